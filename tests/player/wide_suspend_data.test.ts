@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { encode } from "../../src/modulebouwer/standards/scorm/suspend_data.ts";
 import { WideSuspendData } from "../../src/modulebouwer/standards/scorm12/wide_suspend_data.ts";
 import { noise } from "./records.ts";
 
 const ROOM = 4_096;
 const WIDE = /[\u4e00-\u8dff]/;
 /** Of these two fit in ASCII, three in the wide form, and five in neither. */
-const LONG = 2_000;
+const LONG = 1_950;
 
 function record(answers: number, revision = 1): StateRecord {
   const texts = Array.from({ length: answers }, (_, at) => [
@@ -97,6 +98,91 @@ describe("wide characters", () => {
     const size = data.size(record(3, 3));
     assert.ok(size > ROOM);
     assert.equal(launched(widened()).size(record(3, 3)), size);
+  });
+});
+
+/** So many new characters in ASCII, after an answer of 3,000; `visits`: of sections beside it. */
+function measured(length: number, revision = 1, visits: readonly string[] = []): StateRecord {
+  const texts = [noise(3_000, 1), ...(length ? [noise(length, 2)] : [])].map((value, at) => [
+    `vraag-${at}`,
+    { value, time: 1_795_000_000_000, version: 1 },
+  ]) as [string, StateRecord["answers"][string]][];
+  return { ...emptyRecord("1.0.0"), attempt: "een", revision, visited: visits, answers: dictionary(texts) };
+}
+
+/** The first length with which the line has no more than so many characters. */
+function lengthFor(characters: number): number {
+  for (let length = 1_500; ; length--) if (encode(measured(length)).length <= characters) return length;
+}
+
+describe("room for wide characters", () => {
+  const [brim, near] = [lengthFor(ROOM), lengthFor(ROOM - 30)];
+
+  test("is left by new answers in an LMS that holds no more, whatever their sizes", () => {
+    for (const length of [brim, brim - 3, brim - 8, near]) {
+      const data = launched("");
+      saves(data, measured(0));
+      assert.equal(saves(data, measured(length, 2)), null, `${length}: an answer is held back`);
+      assert.match(saves(data, measured(0, 3))!, WIDE);
+      assert.equal(saves(data, measured(length, 4)), null);
+    }
+  });
+
+  test("costs nothing in an LMS that takes more, and is read as what it stands behind", () => {
+    const data = launched("");
+    const one = measured(brim);
+    const text = data.text(one);
+    assert.match(text, /^MB2z[\w.-]*\.{40}$/);
+    data.set(one);
+    assert.deepEqual(data.compare(text, one), { kind: "equal" });
+    assert.equal(launched(text).found(text).kind, "intact");
+  });
+
+  test("is for what comes without an answer, such as a visited section, and is given up for it", () => {
+    const data = launched("");
+    saves(data, measured(0));
+    saves(data, measured(brim, 2));
+    saves(data, measured(near - 30, 3));
+    const visited = (length: number): StateRecord => measured(near - 30, 4, [noise(length, 3)]);
+    assert.match(saves(data, visited(16))!, WIDE);
+    let length = 16;
+    while (encode(visited(length)).length <= ROOM - 8) length += 1;
+    const text = saves(data, visited(length))!;
+    assert.ok(text.length > ROOM - 8 && text.length <= ROOM);
+    assert.doesNotMatch(text, WIDE);
+  });
+
+  test("is not asked for by a page that sets what another page, or the LMS at the launch, has shown", () => {
+    const found = launched(encode(measured(brim)));
+    assert.equal(saves(found, measured(brim, 2))!.length, encode(measured(brim, 2)).length);
+    const other = launched("");
+    saves(other, measured(0));
+    other.heard(measured(brim, 2));
+    assert.notEqual(saves(other, measured(brim, 2)), null);
+    assert.equal(saves(other, record(3, 3)), null, "nothing wide is proven by that");
+  });
+
+  test("is asked for as well where this session doubts them: the next one may try", () => {
+    const data = launched("");
+    saves(data, measured(0));
+    saves(data, measured(brim, 2));
+    data.set(measured(0, 3));
+    data.committed(false);
+    assert.equal(saves(data, measured(brim, 4)), null);
+    assert.doesNotMatch(saves(data, measured(0, 5))!, WIDE);
+  });
+
+  test("is made, once they are proven, by writing some of the record wide", () => {
+    const data = launched(filled());
+    const text = saves(data, measured(brim, 3))!;
+    assert.match(text, /^MB2Z/);
+    assert.ok(text.length <= ROOM);
+    assert.match(saves(launched(text), measured(brim, 4))!, /^MB2Z/, "and so in each launch from then on");
+  });
+
+  test("is not left where a launch found them changed", () => {
+    const data = launched(filled().replace(/[\u4e00-\u8dff]/g, "?"));
+    assert.notEqual(saves(data, measured(brim, 3)), null);
   });
 });
 

@@ -76,7 +76,7 @@ def test_little_suspend_data(desk: Desk, ends: Ends, standard: str) -> None:
 @of("scorm12")
 def test_more_than_ascii_holds(desk: Desk, ends: Ends, standard: str) -> None:
     """Three long answers in 4,096 characters: two are saved, one is told; all are at the second launch."""
-    texts = dict(zip(TEXTS, noises(1_700), strict=False))
+    texts = dict(zip(TEXTS, noises(1_650), strict=False))
     visit = reading(desk, standard, "moodle-strict")
     for id in ("regio", "partners"):
         write(visit, id, texts[id])

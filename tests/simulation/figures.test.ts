@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encode } from "../../src/modulebouwer/player/codec.ts";
+import type { CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import { readFileSync } from "node:fs";
 import { answersOf } from "../player/prose.ts";
 import { LRS_ENGINES, SCORM_ENGINES } from "./engines.ts";
-import { ANSWERS, full, ids, Quiet } from "./quiet.ts";
+import { ANSWERS, full, ids, Quiet, type Options } from "./quiet.ts";
 
 for (const standard of ["xapi", "cmi5"] as const) {
   test(`${standard}: 63 stored answers over an LRS of 500 ms a request: two requests, ready within 3 s, no field empty`, async () => {
@@ -44,54 +45,102 @@ for (const standard of ["scorm12", "scorm2004"] as const) {
   );
 }
 
+interface Wordy {
+  readonly name: string;
+  readonly options: Options;
+  /** By interaction, in the order in which they are given. */
+  readonly given: ReadonlyMap<string, string>;
+  readonly sectionOf: (id: string) => string;
+}
+
+const DATA = new URL("../data/samenwerken_regio_answers.json", import.meta.url);
+const GIVEN = Object.entries(JSON.parse(readFileSync(DATA, "utf8")) as Record<string, string>);
+const PROSE = [
+  ...answersOf(600),
+  ...GIVEN.map(([, value]) => value).filter((value) => value.includes(" ")),
+].join(" ");
+
 /** 63 answers of 143 characters, none like another. */
-function wordy(): string[] {
-  const data = new URL("../data/samenwerken_regio_answers.json", import.meta.url);
-  const given = Object.values(JSON.parse(readFileSync(data, "utf8")) as Record<string, string>);
-  const prose = [...answersOf(600), ...given.filter((value) => value.includes(" "))].join(" ");
+function written(): Wordy {
   const length = 143;
-  return ids.map((_, number) => prose.slice(number * length, (number + 1) * length));
+  const texts = ids.map((_, number) => PROSE.slice(number * length, (number + 1) * length));
+  return {
+    name: `${ANSWERS} written answers`,
+    options: { written: () => true },
+    given: new Map(ids.map((id, number) => [id, texts[number]!])),
+    sectionOf: () => "begin",
+  };
+}
+
+/** The real module's, with more of what is written, section by section: choices fill the record to its last characters. */
+function mixed(): Wordy {
+  const length = 400;
+  const isText = (value: string): boolean => value.includes(" ") && !/^\d[!?]/.test(value);
+  const given = GIVEN.map(([id, value], number): [string, string] => {
+    const from = (number * length) % (PROSE.length - length);
+    return [id, isText(value) ? `${value} ${PROSE.slice(from, from + length)}`.slice(0, length) : value];
+  });
+  const sectionOf = (id: string): string => `deel-${Math.floor(GIVEN.findIndex(([one]) => one === id) / 10)}`;
+  const interactions = given.map(([id, value]): CourseInteraction => ({
+    id,
+    component: isText(value) ? "reflection" : "question",
+    section: sectionOf(id),
+    prompt: `Wat ziet u in uw regio bij ${id}?`,
+    type: isText(value) ? "long-fill-in" : "choice",
+    options: [{ id: value.split(/[!,=\s]/).at(-1)!, text: value }],
+    maxLength: 5_000,
+    required: false,
+  }));
+  const sections = [...new Set(interactions.map(({ section }) => section))];
+  return {
+    name: `${given.length} chosen and written answers over ${sections.length} sections`,
+    options: { course: { sections: sections.map((id) => ({ id, title: id, minutes: 5 })), interactions } },
+    given: new Map(given),
+    sectionOf,
+  };
 }
 
 const wide = (record: string): number => record.replace(/[ -~]/g, "").length;
 
-test("63 answers of 9,000 characters in a strict SCORM 1.2: all are saved from the second launch on, and one can finish", async () => {
-  const scorm = SCORM_ENGINES.scorm12.find(({ name }) => name === "strict")!;
-  const texts = wordy();
-  const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  assert.ok(characters >= 9_000, String(characters));
-  const quiet = new Quiet("scorm12", { scorm, written: () => true });
-  try {
-    await quiet.pass(5_000);
-    const count = (kind: string): number =>
-      ids.map((id) => quiet.session!.status(id)).filter((one) => ("why" in one ? one.why : one.kind) === kind)
-        .length;
-    const all = (when: string): void => {
-      console.log(
-        `${characters} characters over ${ANSWERS} answers in 4,096, ${when}: ${count("saved")} saved in ${quiet.stored.length}, of which ${wide(quiet.stored)} wide; ${count("full")} told`,
-      );
-      for (const [number, id] of ids.entries())
-        assert.equal(
-          quiet.session!.record.answers[id]?.value,
-          texts[number],
-          "the whole text is in its field",
+for (const { name, options, given, sectionOf } of [written(), mixed()]) {
+  test(`${name} in a strict SCORM 1.2: all are saved from the second launch on, and one can finish`, async () => {
+    const scorm = SCORM_ENGINES.scorm12.find(({ name }) => name === "moodle strict")!;
+    const characters = [...given.values()].join("").length;
+    assert.ok(characters >= 9_000, String(characters));
+    const quiet = new Quiet("scorm12", { scorm, ...options });
+    try {
+      await quiet.pass(5_000);
+      const count = (kind: string): number =>
+        [...given.keys()]
+          .map((id) => quiet.session!.status(id))
+          .filter((one) => ("why" in one ? one.why : one.kind) === kind).length;
+      const all = (when: string): void => {
+        console.log(
+          `${name}, ${characters} characters in 4,096, ${when}: ${count("saved")} saved in ${quiet.stored.length}, of which ${wide(quiet.stored)} wide; ${count("full")} told`,
         );
-    };
-    for (const [number, id] of ids.entries()) await quiet.answers(id, texts[number]!);
-    await quiet.pass(60_000);
-    all("first launch");
-    assert.ok(count("full") > 0, "ASCII holds it all");
-    assert.equal(count("saved") + count("full"), ANSWERS);
-    for (const launch of ["second launch", "third launch"]) {
-      await quiet.opensAgain();
-      await quiet.pass(20_000);
-      all(launch);
-      assert.equal(count("saved"), ANSWERS);
-      assert.ok(quiet.stored.length <= 4_096 && wide(quiet.stored) > 0);
+        for (const [id, text] of given)
+          assert.equal(quiet.session!.record.answers[id]?.value, text, "the whole text is in its field");
+      };
+      let place = "";
+      for (const [id, text] of given) {
+        if (sectionOf(id) !== place) await quiet.visits((place = sectionOf(id)));
+        await quiet.answers(id, text);
+      }
+      await quiet.pass(60_000);
+      all("first launch");
+      assert.ok(count("full") > 0, "ASCII holds it all");
+      assert.equal(count("saved") + count("full"), given.size);
+      for (const launch of ["second launch", "third launch"]) {
+        await quiet.opensAgain();
+        await quiet.pass(20_000);
+        all(launch);
+        assert.equal(count("saved"), given.size);
+        assert.ok(quiet.stored.length <= 4_096 && wide(quiet.stored) > 0);
+      }
+      assert.equal((await quiet.finishes())?.kind, "ok");
+      assert.ok(quiet.completed);
+    } finally {
+      quiet.close();
     }
-    assert.equal((await quiet.finishes())?.kind, "ok");
-    assert.ok(quiet.completed);
-  } finally {
-    quiet.close();
-  }
-});
+  });
+}

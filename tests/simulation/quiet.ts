@@ -23,6 +23,8 @@ export interface Options {
   readonly stored?: string;
   /** Which questions ask for a text; the others for a choice. */
   readonly written?: (number: number) => boolean;
+  /** In the place of the 63 questions. */
+  readonly course?: Pick<Course, "sections" | "interactions">;
 }
 
 const CHOICE = "helemaal-eens";
@@ -96,7 +98,7 @@ export class Quiet {
     const course = {
       ...COURSE,
       standard,
-      interactions: interactions(options.written ?? isWritten),
+      ...(options.course ?? { interactions: interactions(options.written ?? isWritten) }),
     } as Course;
     void openCourse(standard, course).then((session) => (this.session = session));
   }
@@ -120,6 +122,11 @@ export class Quiet {
     await this.#within(() => this.session!.answer(id, value));
     await this.#within(() => this.session!.settle(id));
     await this.pass(MOVES_ON);
+  }
+
+  /** The learner opens a section. */
+  async visits(section: string): Promise<void> {
+    await this.#within(() => this.session!.visit(section));
   }
 
   /** The learner finishes, without what the LMS has no room for; the outcome, once there is one. */

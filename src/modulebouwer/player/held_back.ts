@@ -61,6 +61,7 @@ export class HeldBack {
   }
 }
 
-function textLength(record: StateRecord, id: string): number {
+/** Of what stands in the field and beside it. */
+export function textLength(record: StateRecord, id: string): number {
   return (record.answers[id]?.value.length ?? 0) + (record.conflicts[id]?.value.length ?? 0);
 }

@@ -76,10 +76,6 @@ export class ScormCalls {
     this.#prefix = prefix;
   }
 
-  has(name: string): boolean {
-    return reach(() => typeof this.#api[this.#prefix + name] === "function") ?? false;
-  }
-
   get(element: string): Reply {
     const reply = this.#call("GetValue", element);
     return reply.error === "0" ? reply : { value: null, error: reply.error };
@@ -90,7 +86,7 @@ export class ScormCalls {
     return succeeded(this.#call("SetValue", element, value));
   }
 
-  /** Initialize, Commit, Finish, Terminate: as `set`. */
+  /** Initialize, Commit, Finish, Terminate: as `set`; "absent" where the LMS has no such function. */
   run(name: string): string {
     return succeeded(this.#call(name, ""));
   }

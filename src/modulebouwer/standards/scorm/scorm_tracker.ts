@@ -54,8 +54,8 @@ export abstract class ScormTracker implements Tracker {
   readonly answers = "page";
   protected calls: ScormCalls | null = null;
   protected mode: Mode = "normal";
+  protected readonly course: Course;
   readonly #of: Dialect;
-  readonly #fullScore: boolean;
   #began = 0;
   /** What suspend data was at the launch: an LMS may go on giving that. */
   #launched: string | null = null;
@@ -71,7 +71,7 @@ export abstract class ScormTracker implements Tracker {
   constructor(dialect: Dialect, course: Course, data = new SuspendData(dialect.promised)) {
     this.#of = dialect;
     this.#data = data;
-    this.#fullScore = course.completion.fullScore;
+    this.course = course;
     this.standard = dialect.standard;
   }
 
@@ -163,7 +163,7 @@ export abstract class ScormTracker implements Tracker {
       calls.run("Commit");
     }
     this.#completing = true;
-    const told = score ?? (this.#fullScore ? 100 : null);
+    const told = score ?? (this.course.completion.fullScore ? 100 : null);
     const [error] = this.setCompleted(calls, told, score !== null).filter((one) => one !== "0");
     const committed = this.#commit();
     const outcome = error ? this.outcome(error) : committed;
@@ -183,7 +183,7 @@ export abstract class ScormTracker implements Tracker {
 
   leave(record: StateRecord | null, less: () => StateRecord | null = () => null): void {
     this.#data.leaving();
-    if (!this.pause(record, less, true) && this.mode !== "browse") void this.commit();
+    if (!this.pause(record, less, true) && this.mode !== "browse") this.#commit();
     if (this.calls && !this.#stale()) this.end(this.calls);
   }
 
@@ -225,9 +225,10 @@ export abstract class ScormTracker implements Tracker {
 
   #stored(): Stored {
     const raw = this.calls?.get(STATE).value ?? null;
-    const own = raw === null ? null : this.#data.own(raw);
-    if (own) return { kind: "intact", record: own };
-    if (raw !== null) return this.joined(this.#data.found(raw));
+    if (raw !== null) {
+      const own = this.#data.own(raw);
+      return own ? { kind: "intact", record: own } : this.joined(this.#data.found(raw));
+    }
     // Some LMSs give null, or an error, for what was never set. They do give other values, and no place.
     const reads = this.#of.given.some((element) => this.text(element) !== "");
     return reads && this.text(this.#of.place) === "" ? { kind: "empty" } : { kind: "unreadable" };

@@ -32,12 +32,10 @@ const SCORM12: Dialect = {
 };
 
 export class Scorm12Tracker extends ScormTracker {
-  readonly #course: Course;
   #interactions: Interactions | null = null;
 
   constructor(course: Course) {
     super(SCORM12, course, new WideSuspendData(SCORM12.promised));
-    this.#course = course;
   }
 
   async report(event: ReportEvent): Promise<Outcome> {
@@ -49,7 +47,7 @@ export class Scorm12Tracker extends ScormTracker {
 
   /** Moodle makes "completed" of a session that set no status. */
   protected begin(calls: ScormCalls, status: string, finished: boolean): void {
-    this.#interactions = new Interactions(calls, this.#course.interactions, SCORM12.lost);
+    this.#interactions = new Interactions(calls, this.course.interactions, SCORM12.lost);
     if (this.mode !== "normal" || finished) return;
     if (status === "" || status === "not attempted") calls.set(STATUS, "incomplete");
     calls.set("cmi.core.exit", "suspend");
@@ -68,8 +66,7 @@ export class Scorm12Tracker extends ScormTracker {
   protected end(calls: ScormCalls): void {
     // A session that set no status and is finished becomes "completed" (RTE 3.4.4): a preview just ends.
     if (this.mode === "browse") return;
-    if (calls.has("Finish")) calls.run("Finish");
-    else if (calls.has("Terminate")) calls.run("Terminate");
+    if (calls.run("Finish") === "absent") calls.run("Terminate");
   }
 }
 

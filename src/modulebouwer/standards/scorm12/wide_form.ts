@@ -18,7 +18,7 @@ const WIDENED = /^MB2([ZK])((?:\.[\w-]*){5})\.([\u4e00-\u8dff]*)(\.*$)?/;
 const MARK = /^MB2([ZK])(?=\.|$)/;
 const FILLED = /^(MB2[zk](?:\.[\w-]*){5}\.)[^]/;
 /** So few tell nothing of a character set that has most of them. */
-const FEWEST = 8;
+export const FEWEST = 8;
 
 export function hasWide(text: string): boolean {
   return /[\u4e00-\u8dff]/.test(text);
@@ -32,7 +32,7 @@ export function isWide(text: string): boolean {
 /** `line`, which is longer, in exactly as much of `room` as groups allow; null where it does not fit. */
 export function widened(line: string, room: number): string | null {
   const [, mark, head, payload] = LINE.exec(line) as unknown as [string, string, string, string];
-  const groups = Math.ceil((line.length + 1 - room) / (NARROW - WIDE));
+  const groups = Math.max(1, Math.ceil((line.length + 1 - room) / (NARROW - WIDE)));
   const begins = payload.length - groups * NARROW;
   if (begins < 0) return null;
   return `MB2${mark.toUpperCase()}${head}${payload.slice(0, begins)}.${toWide(payload.slice(begins))}.`;

@@ -37,12 +37,10 @@ const SCORM2004: Dialect = {
 };
 
 export class Scorm2004Tracker extends ScormTracker {
-  readonly #course: Course;
   #interactions: Interactions | null = null;
 
   constructor(course: Course) {
     super(SCORM2004, course);
-    this.#course = course;
   }
 
   report(event: ReportEvent): Promise<Outcome> {
@@ -66,20 +64,20 @@ export class Scorm2004Tracker extends ScormTracker {
   protected begin(calls: ScormCalls, status: string, finished: boolean): void {
     // Before anything else, and never another value: Moodle gives a learner nothing back after any other exit.
     if (this.mode !== "browse") calls.set("cmi.exit", "suspend");
-    this.#interactions = new Interactions(calls, this.#course);
+    this.#interactions = new Interactions(calls, this.course);
     if (this.mode !== "normal") return;
     if (!finished && status !== "incomplete") calls.set(STATUS, "incomplete");
-    if (!finished) openObjectives(calls, this.#course.objectives);
+    if (!finished) openObjectives(calls, this.course.objectives);
     calls.run("Commit");
   }
 
   protected setCompleted(calls: ScormCalls, score: number | null, graded: boolean): string[] {
     const errors = [
-      ...(score === null ? [] : setScore(calls, score, graded ? this.#course.passMark : null)),
+      ...(score === null ? [] : setScore(calls, score, graded ? this.course.passMark : null)),
       calls.set("cmi.progress_measure", "1"),
       calls.set(STATUS, "completed"),
     ];
-    completeObjectives(calls, this.#course.objectives);
+    completeObjectives(calls, this.course.objectives);
     return errors;
   }
 
@@ -91,12 +89,12 @@ export class Scorm2004Tracker extends ScormTracker {
   protected override joined(stored: Stored): Stored {
     const marked = "record" in stored && stored.record !== null && this.calls !== null;
     if (!marked) return stored;
-    this.#interactions ??= new Interactions(this.calls!, this.#course);
+    this.#interactions ??= new Interactions(this.calls!, this.course);
     return joinOverflow(stored, this.text(STATE), this.#interactions);
   }
 
   protected end(calls: ScormCalls): void {
-    if (calls.has("Terminate")) calls.run("Terminate");
+    calls.run("Terminate");
   }
 }
 
