@@ -1167,3 +1167,14 @@ test("a page in which nobody has gone on from a damaged record commits nothing a
   visit.browser.page!.leave(true);
   assert.equal(visit.lms.left, 0);
 });
+
+test("who has chosen both of two texts is not told that they are saved before the LMS holds the choice", async () => {
+  const visit = await launch(holding({ regio: "mijn" }, twoTexts()));
+  visit.lms.failsToWrite = () => FAILED;
+  visit.session.resolve("regio", textsAt(visit, "regio").join(BETWEEN_TEXTS));
+  await visit.browser.pass(1_000);
+  assert.equal(visit.session.status("regio").kind, "unsaved");
+  visit.lms.failsToWrite = () => null;
+  await visit.browser.pass(60_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+});

@@ -9,7 +9,7 @@ import type { Session } from "../../src/modulebouwer/player/session.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 import type { Device, Page, Tab } from "./browser.ts";
-import { Attempt, writtenAnew } from "./lms.ts";
+import { Attempt, canTalk, writtenAnew } from "./lms.ts";
 import { CHANGED, INTERACTIONS } from "./player.ts";
 
 export interface Typed {
@@ -56,6 +56,7 @@ const READS = 2_000;
 interface Choice {
   readonly attempt: Attempt;
   readonly tab: Tab;
+  readonly page: Page;
   readonly interaction: string;
   readonly texts: readonly Typed[];
   /** Milliseconds of the run. */
@@ -116,7 +117,7 @@ export class Model {
   readonly violations: Violation[] = [];
   readonly #choices: Choice[] = [];
   /** Every one, saved or not. */
-  readonly #made: Pick<Choice, "attempt" | "interaction" | "at">[] = [];
+  readonly #made: (Pick<Choice, "attempt" | "interaction" | "at"> & { readonly page: Page })[] = [];
   /** The last one of a page, which has not said since that it is saved. */
   readonly #chosen = new Map<View, Choice>();
   /** Since when a page offers a choice, in milliseconds of the run; by its interaction. */
@@ -171,11 +172,11 @@ export class Model {
     const { attempt, tab, label } = view;
     const at = view.page.device.clock.elapsed;
     const said = `${label} chose ${short(text)} in ${interaction}`;
-    this.#made.push({ attempt, interaction, at });
+    this.#made.push({ attempt, interaction, at, page: view.page });
     const { since } = this.#offered.get(view)!.get(interaction)!;
     const saved = view.session!.status(interaction).kind === "saved";
     if (saved && at - since >= READS)
-      this.#chosen.set(view, { attempt, tab, interaction, texts: seen, at, said });
+      this.#chosen.set(view, { attempt, tab, page: view.page, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -277,12 +278,12 @@ export class Model {
     }
   }
 
-  /** Another page chose between them before it could hear of this choice: the learner is asked which of the two. */
-  #contested({ attempt, interaction, at }: Choice): boolean {
-    const atOnce = this.#made.filter(
-      (one) => one.attempt === attempt && one.interaction === interaction && Math.abs(one.at - at) < READS,
-    );
-    return atOnce.length > 1;
+  /** Another page chose between them too, which had not heard of this choice: the learner is asked which of the two. */
+  #contested({ attempt, interaction, at, page }: Choice): boolean {
+    return this.#made.some((one) => {
+      if (one.attempt !== attempt || one.interaction !== interaction || one.page === page) return false;
+      return Math.abs(one.at - at) < READS || (one.at > at && !canTalk(one.page, page));
+    });
   }
 
   /** The browser keeps something, and has not lost it. */

@@ -29,7 +29,6 @@ import {
   sameTexts,
   sameTextsOf,
   seenUnder,
-  textsUnder,
   withAnswer,
   withMore,
   without,
@@ -220,9 +219,7 @@ export class LearnerSession implements Session, Desk {
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
     // As long as the LMS holds the other text too, the next launch asks again.
-    const asks = textsUnder(this.#known, id).some(
-      (text) => text.value && !holdsUnder(this.#record, id, text.value),
-    );
+    const asks = this.#known.conflicts[id] && !sameTextsOf(this.#known, this.#record, id);
     if (!asks && proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
