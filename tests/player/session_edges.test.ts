@@ -1145,15 +1145,18 @@ test("what an LMS's script gives back of a save that failed proves nothing, also
   assert.notEqual(visit.session.status("regio").kind, "saved");
 });
 
-test("a page that was given the lock and has not begun to write yet leaves its own words with the LMS, and nothing else", async () => {
-  for (const [granted, words, left] of [
-    [true, "nog net getypt", 1],
-    [true, "", 0],
-    [false, "nog net getypt", 0],
+test("a page that does not write yet ends its session where nobody else was heard of, and else for words of its own alone", async () => {
+  for (const [granted, heard, words, left] of [
+    [true, true, "nog net getypt", 1],
+    [false, false, "nog net getypt", 1],
+    [false, true, "nog net getypt", 0],
+    [true, true, "", 0],
+    [true, false, "", 1],
   ] as const) {
     const server = holding({ regio: "al bewaard" });
-    const locks = { ask: () => ({ granted, take: () => {}, close: () => {} }) };
+    const locks = { ask: () => ({ granted: () => granted, take: () => {}, close: () => {} }) };
     const visit = await launch(server, () => {}, Object.assign(new Browser(), { tabs: [], locks }));
+    if (heard) visit.browser.channel(hashed("een"))!.send(HELD + server.state);
     if (words) visit.session.answer("partners", words);
     visit.browser.page!.leave(true);
     assert.deepEqual([visit.lms.left, answersOn(server)["partners"] ?? ""], [left, left ? words : ""]);
@@ -1177,4 +1180,18 @@ test("who has chosen both of two texts is not told that they are saved before th
   visit.lms.failsToWrite = () => null;
   await visit.browser.pass(60_000);
   assert.equal(visit.session.status("regio").kind, "saved");
+});
+
+test("what did not get out as its frame was taken away does when that is hidden behind it, also from a page that did not write yet", async () => {
+  const server = holding({ regio: "al bewaard" });
+  const locks = { ask: () => ({ granted: () => true, take: () => {}, close: () => {} }) };
+  const visit = await launch(server, () => {}, Object.assign(new Browser(), { tabs: [], locks }));
+  visit.session.answer("partners", "nog net getypt");
+  visit.lms.failsToCommit = () => FAILED;
+  visit.browser.page!.leave(true);
+  assert.equal(answersOn(server)["partners"] ?? "", "");
+  visit.lms.failsToCommit = () => null;
+  visit.browser.page!.hidden();
+  await settled();
+  assert.equal(answersOn(server)["partners"], "nog net getypt");
 });

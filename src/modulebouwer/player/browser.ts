@@ -82,14 +82,11 @@ function browserLock(name: string, events: LockEvents): Lock | null {
   };
   ask(false);
   return {
-    get granted() {
-      return end !== null;
-    },
+    granted: () => end !== null,
     take: () => ask(true),
     close: () => {
       turn += 1;
       end?.();
-      end = null;
     },
   };
 }

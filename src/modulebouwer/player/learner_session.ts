@@ -115,8 +115,8 @@ export class LearnerSession implements Session, Desk {
   #lastSent: StateRecord = NOTHING;
   #trouble: Trouble | null = null;
   #learned = NOTHING_LEARNED;
-  /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
-  #overwrite: "yes" | "when seen" | "never" = "yes";
+  /** A record that is not whole is overwritten once it was seen; one of a newer format never is. */
+  #overwrite: "yes" | "seen" | "never" = "yes";
   /** False while the LMS does not tell what it holds. */
   #readable = true;
   /** A text that an earlier launch sent is not there: an LMS that only shows later what it holds is not this one. */
@@ -227,7 +227,7 @@ export class LearnerSession implements Session, Desk {
     const sent = this.#proofs.sent(id, value);
     let why = this.#trouble ?? (this.#environment.online() ? null : "offline");
     if (this.#readOnly()) why = "read-only";
-    else if (this.#overwrite === "when seen") why = "found";
+    else if (this.#overwrite === "seen") why = "found";
     else if (this.#held.has(id)) why = "full";
     else if (sent !== undefined) return { kind: "sent", time: sent };
     return why ? { kind: "unsaved", why } : { kind: "saving" };
@@ -285,7 +285,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   acknowledge(): void {
-    if (this.#overwrite !== "when seen") return;
+    if (this.#overwrite !== "seen") return;
     this.#overwrite = "yes";
     this.#saveNow();
   }
@@ -303,7 +303,7 @@ export class LearnerSession implements Session, Desk {
 
   async finish(score: number | null, leaveOut = false): Promise<Finished> {
     if (!this.#mayWrite() || this.#mode === "review")
-      return failed(this.#overwrite === "when seen" ? "found" : "read-only");
+      return failed(this.#overwrite === "seen" ? "found" : "read-only");
     await this.#turn();
     const verdict = await this.#save();
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
@@ -345,7 +345,7 @@ export class LearnerSession implements Session, Desk {
     this.#readable = stored.kind !== "unreadable";
     if ("over" in stored) this.#stepBack();
     if (!this.#readable) return false;
-    const passed = this.#overwrite === "when seen" && stored.kind === "intact";
+    const passed = this.#overwrite === "seen" && stored.kind === "intact";
     if (this.found === "unreadable" || passed) this.#arrive(stored);
     else if (stored.kind === "intact") this.#absorb(stored.record);
     else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.record))
@@ -414,7 +414,7 @@ export class LearnerSession implements Session, Desk {
     this.found = stored.kind;
     this.raw = stored.raw;
     this.recovered = stored.record;
-    this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
+    this.#overwrite = stored.kind === "newer" ? "never" : "seen";
     if (stored.record) this.#record = merge(this.#record, stored.record, this.#typedHere);
     this.#notify();
   }
@@ -670,7 +670,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Resolves to null when there was nothing to save, or another page saves. */
   async #save(): Promise<Verdict | null> {
-    if (!this.#readable || this.#overwrite === "when seen") {
+    if (!this.#readable || this.#overwrite === "seen") {
       const unread = await this.#readAgain();
       if (unread) {
         if (this.#over) this.#tellOpen();
@@ -726,7 +726,7 @@ export class LearnerSession implements Session, Desk {
 
   /** What is damaged may be so in this one answer of the LMS. */
   #lookForWhole(): void {
-    if (this.#overwrite === "when seen") this.#schedule.retryAfter(LONGEST_HAND_OVER);
+    if (this.#overwrite === "seen") this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
   #fail({ why, error, after }: Omit<Verdict & { kind: "trouble" }, "kind">): void {
@@ -897,10 +897,12 @@ export class LearnerSession implements Session, Desk {
     this.#saving.supersede();
     this.#tellOpen();
     if (forGood) {
-      const alone = !this.#peers?.following || (record && this.#peers.next);
-      if ((alone && this.#overwrite !== "when seen") || !this.#byScript)
+      const ends = this.#peers?.endsWith(record !== null) !== false;
+      if ((ends && this.#overwrite !== "seen") || !this.#byScript)
         this.#tracker.leave(record, less, this.#known);
       this.#peers?.close();
+      // A frame that is taken away is hidden after it went: what did not get out may then.
+      if (ends) this.#peers = null;
     } else if (record) {
       if (this.#tracker.pause) this.#tracker.pause(record, less);
       else void this.#tracker.write(record).then(() => this.#tracker.commit());

@@ -56,6 +56,8 @@ export class Peers {
   /** By the page's ticks. */
   #claimed = -Infinity;
   #retired = false;
+  /** Nobody else was heard of. */
+  #alone = true;
 
   constructor(environment: Environment, name: string, events: PeerEvents) {
     this.#environment = environment;
@@ -81,9 +83,9 @@ export class Peers {
     return !this.#writes && this.#channel !== null;
   }
 
-  /** No other page writes, and this one may begin in a moment. */
-  get next(): boolean {
-    return this.#lock?.granted === true;
+  /** A page that goes ends the session with the LMS: it writes, or with `words` of its own it may begin in a moment. */
+  endsWith(words: boolean): boolean {
+    return !this.following || this.#alone || (words && this.#lock?.granted() === true);
   }
 
   hello(at: number): void {
@@ -145,6 +147,7 @@ export class Peers {
   }
 
   #hear(kind: string, rest: string): void {
+    this.#alone = false;
     if (kind === HELLO) {
       const line = this.#events.asked(Number(rest));
       if (line !== null) this.tell(HELD, line);
