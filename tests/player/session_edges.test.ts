@@ -1195,3 +1195,12 @@ test("what did not get out as its frame was taken away does when that is hidden 
   await settled();
   assert.equal(answersOn(server)["partners"], "nog net getypt");
 });
+
+test("an older record that an LMS's script still shows gives the attempt no name that it had before", async () => {
+  const visit = await launch(holding({ regio: "bewaard" }, { revision: 5 }));
+  const before = record({ regio: "bewaard" }, { attempt: "vroeger", revision: 2 });
+  visit.lms.failsToRead = () => ({ kind: "intact", record: before });
+  await type(visit, "partners", "nieuw");
+  await visit.browser.pass(5_000);
+  assert.deepEqual([...new Set(visit.lms.writes.map(({ attempt }) => attempt))], ["een"]);
+});

@@ -795,9 +795,9 @@ export class LearnerSession implements Session, Desk {
   #absorb(theirs: StateRecord, told = false): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
     const older = theirs.revision < this.#known.revision;
-    const before = this.#record;
-    this.#join(theirs);
-    if (sameContent(before, this.#record) && (older || !told)) return;
+    const joined = this.#joined(theirs);
+    if (sameContent(joined, this.#record) && (older || !told)) return;
+    this.#record = joined;
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
     if (told && older) this.#again = true;
     else this.#known = theirs;
@@ -809,12 +809,12 @@ export class LearnerSession implements Session, Desk {
 
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
 
-  #join(theirs: StateRecord): void {
+  #joined(theirs: StateRecord): StateRecord {
     const { location, revision } = this.#record;
     const merged = merge(this.#record, theirs, this.#typedHere);
     // The learner has gone on in this page.
     const follows = location === this.#known.location && theirs.revision > revision;
-    this.#record = follows ? merged : { ...merged, location };
+    return follows ? merged : { ...merged, location };
   }
 
   /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
@@ -847,7 +847,7 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.#join(theirs);
+      this.#record = this.#joined(theirs);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
       if (says === SENT) this.#hearSent(theirs);

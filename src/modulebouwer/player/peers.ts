@@ -85,7 +85,7 @@ export class Peers {
 
   /** A page that goes ends the session with the LMS: it writes, or with `words` of its own it may begin in a moment. */
   endsWith(words: boolean): boolean {
-    return !this.following || this.#alone || (words && this.#lock?.granted() === true);
+    return !this.following || this.#alone || (words && !!this.#lock?.granted());
   }
 
   hello(at: number): void {
