@@ -9,6 +9,7 @@ from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
+from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_address, other_language
@@ -33,6 +34,7 @@ from modulebouwer.checks.study_load import said_times, times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.checks.typed_notes import typed_notes
+from modulebouwer.checks.uneven_marks import uneven_marks
 from modulebouwer.checks.versions import versions
 from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.model.module import LearningModule
@@ -55,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     markup,
     folded_lists,
     lookalikes,
+    uneven_marks,
     placeholders,
     slips,
     loose_ends,
@@ -65,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     other_address,
     completeness,
     copied,
+    example_left,
     times,
     said_times,
     objectives,
@@ -87,10 +91,11 @@ OF_WHAT_IS_READ = frozenset(
 OF_A_SECTION = frozenset({"CMP-018", "LNK-002"})
 
 
-# What is not said where its cause is told: a copied component's id, a word that is proposed twice; on the same line, an
-# unseen sign within a name, and how a chatbot addresses who asked it.
-SAME_PLACE = {"CMP-005": "CMP-371", "CMP-374": "CMP-041"}
-SAME_LINE = {"TXT-202": "LNK-150", "TXT-313": "TXT-152"}
+# What is not said where its cause is told: a copied component's id, a word that is proposed twice,
+# code on which another component builds; on the same line, an
+# unseen sign within a name, how a chatbot addresses who asked it, and the asterisks that uneven ones leave.
+SAME_PLACE = {"CMP-005": "CMP-371", "CMP-374": "CMP-041", "CMP-200": "CMP-480", "CMP-480": "CMP-400"}
+SAME_LINE = {"TXT-202": "LNK-150", "TXT-313": "TXT-152", "TXT-009": "TXT-480"}
 
 
 def causes(found: list[Finding]) -> list[Finding]:
@@ -125,4 +130,7 @@ def run(
     """
     found = causes([finding for check in CHECKS for finding in check(module)])
     of_days = [*validity(module, today), *far_off(module, today), *ahead(module, today)] if today else []
+    # Of two days in the wrong order one is told: that with a year which can only be a slip.
+    if any(one.code == "MOD-190" for one in of_days):
+        found = [one for one in found if one.code != "MOD-019"]
     return [*found, *of_days, *answer_budgets(module, record_limits)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -36,6 +37,18 @@ SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+# What a text alternative says where its author had none: see what it stands for, or that none is needed.
+NONE_GIVEN = re.compile(
+    r"(?:\W*(?:transcript(?:ie)?|tekst|text)\W+)?(?:"
+    r"(?:zie|(?:be)?kijk(?: naar)?|(?:be)?luister(?: naar)?|hoor|see|watch|view|listen to|look at)(?: ook| also)?"
+    r"(?: (?:de|het|deze|dit|die|the|this))?(?: \w+)? ?(?:film(?:pje)?|video(?:clip)?|clip|movie|ondertitel(?:s|ing)|"
+    r"captions?|subtitles?|geluid(?:s(?:fragment|opname|bestand))?|audio(?:fragment|bestand)?|fragment|opname|podcast|"
+    r"recording|sound|afbeelding|foto|plaatje|picture|photo|image)(?: (?:hier)?(?:boven|onder)| above| below| zelf)?"
+    r"|n\.?v\.?t|niet van toepassing|niet nodig|geen|n/?a|none|not applicable|not needed)\W*"
+    r"|\W*transcript(?:ie)?\W*",
+    re.IGNORECASE,
+)
+
 # What is said word for word in two sections in so many words was copied.
 FEWEST_COPIED = 6
 
@@ -50,12 +63,15 @@ def accessibility(module: LearningModule) -> Iterator[Finding]:
         for way, _, value in component.fields:
             if way[-1] == "alt":
                 yield from alternative(value.strip(), component, way)
+            elif way[-1] == "transcript" and NONE_GIVEN.fullmatch(value.strip()):
+                place = component.source.value_at(*way)
+                yield Finding("A11Y-480", place, {"text": shortened(value.strip())})
 
 
 def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator[Finding]:
     """WCAG 2.2, 1.1.1: of a picture that is a field of a component."""
     place = component.source.value_at(*way)
-    if text and SAYS_NOTHING.fullmatch(text):
+    if text and (SAYS_NOTHING.fullmatch(text) or NONE_GIVEN.fullmatch(text)):
         yield Finding("A11Y-011", place, {"text": text})
     if not text and not getattr(component.model, "decorative", False):
         yield Finding("A11Y-001", place)
@@ -102,10 +118,20 @@ def in_section(section: Section) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
+    yield from unnamed_columns(text)
     for block in text.tokens:
         children = block.children or ()
         yield from pictures(children)
         yield from link_texts(children)
+
+
+def unnamed_columns(text: Markdown) -> Iterator[Finding]:
+    """A11Y-481 (WCAG 2.2, 1.3.1): a table of which the head is empty; one empty cell above the rows' names is right."""
+    for number, table in enumerate(text.tokens):
+        if table.type == "table_open":
+            head = takewhile(lambda one: one.type != "thead_close", text.tokens[number:])
+            if not any(cell.type == "inline" and cell.content.strip() for cell in head):
+                yield Finding("A11Y-481", location(table))
 
 
 def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
@@ -115,7 +141,7 @@ def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
         words = plain_text(token.children or ()).strip()
         if not words:
             yield Finding("A11Y-001", location(token))
-        elif SAYS_NOTHING.fullmatch(words):
+        elif SAYS_NOTHING.fullmatch(words) or NONE_GIVEN.fullmatch(words):
             yield Finding("A11Y-011", location(token), {"text": words})
 
 

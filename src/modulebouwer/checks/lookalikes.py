@@ -119,6 +119,11 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"^h[1-6]\.[ ]", "## …"),
     # What a chatbot leaves of its sources.
     (r"【[^【】\n]*】|:contentReference\[oaicite[^\n]*?\}|\[oaicite[^\[\]\n]*\]|cite(?:turn\d+\w+)+", "[@…]"),
+    # Questions within a text, as Moodle has them: cloze, GIFT and Aiken.
+    (r"\{\d*:(?:SHORTANSWER|SA|MW|NUMERICAL|NM)(?:_?C|_?[A-Z])?:[^{}]*\}|\{#-?\d[\d.,:]*\}", ":::{short-answer}"),
+    (r"\{\d*:(?:MULTICHOICE|MC|MULTIRESPONSE|MR)(?:_?[A-Z]{1,2})?:[^{}]*\}"
+     r"|\{\s*(?:~[^{}=]*)?=(?!=)[^{}\s][^{}]*\}|\{\s*~%-?\d[^{}]*\}|^ANSWER: ?[A-Z](?=\s|$)", ":::{choice}"),
+    (r"(?<=[.?:)] )\{(?:T|F|TRUE|FALSE)\}", ":::{true-false}"),
     # Fields of Word.
     (r"\{ ?(?:HYPERLINK|TOC|PAGEREF|REF|SEQ|INCLUDEPICTURE|FORMTEXT|MERGEFIELD|PAGE)\b[^{}\n]*\}?", ""),
     (r"«[A-Za-z]+_[A-Za-z_]+»", ""),
@@ -126,7 +131,9 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
 # Compiled when one is met: it takes longer than looking through a module.
 LEFTOVER = "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS))
 # One of these stands in each of them: most paragraphs are done with at once.
-SIGN = re.compile(r"(?=[${\[\\=«【*!:hc])(?:[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn)", re.MULTILINE)
+SIGN = re.compile(
+    r"(?=[${\[\\=«【*!:hcA])(?:[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn|^ANSWER:)", re.MULTILINE
+)
 # A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
 ROLE = re.compile(r"(?:\{(?P<myst>[a-z]+)\}|:(?P<sphinx>[a-z]+):)$")
 ROLES = {
@@ -344,12 +351,26 @@ def roles(text: Markdown, block: Token) -> Iterator[tuple[str, Finding]]:
             yield about, Finding("TXT-004", place, {"written": shortened(written), "instead": instead})
 
 
+# The head of a section in its text; its list of goals, or a blank line, keeps the rule below from making it a heading.
+HEAD = re.compile(r"(?:title|titel|minutes|minuten|goals):")
+HEAD_OF_LINES = re.compile(r"(?:title|titel|minutes|minuten):.*(?:\n[a-z_]+:.*)*$")
+
+
 def sentences_as_headings(text: Markdown) -> Iterator[Finding]:
-    """TXT-011: a rule right below a sentence makes it a heading (CommonMark 4.3)."""
-    for opening, inline in pairwise(text.tokens):
+    """TXT-011: a rule right below a sentence makes it a heading (CommonMark 4.3). SEC-190: a second head."""
+    for before, opening, inline in zip((None, *text.tokens), text.tokens, text.tokens[1:], strict=False):
+        if (
+            before
+            and before.type == "hr"
+            and opening.type == "paragraph_open"
+            and HEAD_OF_LINES.match(inline.content)
+        ):
+            yield Finding(
+                "SEC-190", location(opening), {"text": shortened(plain_text(inline.children or ()))}
+            )
         if opening.type == "heading_open" and opening.markup in ("-", "="):
             typed = plain_text(inline.children or ()).rstrip()
-            if re.match(r"(?:title|titel|minutes|minuten|goals):", typed):
+            if HEAD.match(typed):
                 yield Finding("SEC-190", location(opening), {"text": shortened(typed)})
             elif (
                 opening.markup == "="

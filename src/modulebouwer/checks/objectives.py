@@ -50,8 +50,9 @@ def dates(module: LearningModule) -> Iterator[Finding]:
         yield Finding("MOD-019", module.source.value_at("valid_until"), values)
 
 
-# Nobody dates a module before learning environments were, or years ahead.
+# Nobody dates a module before learning environments were, or more than a year ahead.
 EARLIEST = 1995
+DAYS_AHEAD = 366
 YEARS_AHEAD = 2
 LONGEST_VALID = 20
 
@@ -59,9 +60,13 @@ LONGEST_VALID = 20
 def far_off(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
     """MOD-190: a date with a year that can only be a slip of the finger; of works those that are still to come."""
     definition = module.definition
-    days = (("date", definition.date, YEARS_AHEAD), ("valid_until", definition.valid_until, LONGEST_VALID))
+    days = (
+        ("date", definition.date, DAYS_AHEAD),
+        ("valid_until", definition.valid_until, LONGEST_VALID * DAYS_AHEAD),
+    )
     for key, day, ahead in days:
-        if day is not None and not EARLIEST <= day.year <= today.year + ahead and module.source.gives((key,)):
+        wrong = day is not None and (day.year < EARLIEST or day - today > datetime.timedelta(ahead))
+        if day is not None and wrong and module.source.gives((key,)):
             place = module.source.value_at(key)
             yield Finding("MOD-190", place, {"key": key, "date": day.isoformat(), "year": day.year})
     for work in module.references:

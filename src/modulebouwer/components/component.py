@@ -118,9 +118,9 @@ class PlacedComponent:
 class Siblings:
     """All components of a module in reading order, and the ids of those that could not be read.
 
-    ``ordered`` is False when that order is not known. ``unlisted``: what stands in a section that is not listed → the
-    finding that says so. ``lacking``: a section is missing or empty, so that anything may have been in it.
-    ``language``: the module's (BCP 47), "" where it is not known.
+    ``ordered`` is False when that order is not known. ``unlisted``: what stands in a section that is not listed, or
+    in a block of code → the finding that says so. ``lacking``: a section is missing or empty, so that anything may have
+    been in it. ``language``: the module's (BCP 47), "" where it is not known.
     """
 
     placed: tuple[PlacedComponent, ...]

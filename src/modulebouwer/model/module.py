@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,8 @@ from modulebouwer.model.source_map import SourceMap
 
 # Tokens of what a reader sees.
 TEXT = frozenset({"inline", "component", "fence", "code_block"})
+# The identifiers of components, in a block of code.
+CODE_IDS = re.compile(r"^[ \t]*id:[ \t]*[\"']?([a-z][\w-]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -154,12 +157,32 @@ class LearningModule:
         return Location(str(PurePosixPath(folder) / file.path))
 
     @cached_property
+    def shown_as_code(self) -> Mapping[Identifier, Finding]:
+        """What is meant as a component and stands in a block of code → the finding that says so."""
+        blocks = [
+            (block, found)
+            for section in self.sections
+            for block in section.body.tokens
+            if block.type == "fence" and ":::" in block.content
+            for found in CODE_IDS.findall(block.content)
+        ]
+        return {
+            name: Finding(
+                "CMP-480", block.meta["location"], {"id": name, "written": block.markup + block.info.strip()}
+            )
+            for block, name in blocks
+        }
+
+    @cached_property
     def siblings(self) -> Siblings:
         return Siblings(
             self.components,
             self.broken_ids,
             self.ordered,
-            {name: self.unlisted_section(section) for name, section in self.unlisted.items()},
+            {
+                **self.shown_as_code,
+                **{name: self.unlisted_section(section) for name, section in self.unlisted.items()},
+            },
             self.lacking or "" in self.broken_ids or not all(section.has_text for section in self.sections),
             self.definition.language,
         )

@@ -21,7 +21,11 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
 
 
 # What is left in a file when two versions of it were put together and both changed a place.
-MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+MERGE_MARK = re.compile(r"^(?P<mark><{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+# The mark between the two, below what is no heading.
+MERGE_RULE = re.compile(
+    r"^(?:|.*[^\w\s]|.{16,}|[ \t-]*[a-z][\w-]*:.*)[ \t]*\n(?P<mark>={7})[ \t]*$", re.MULTILINE
+)
 # Byte order marks of the other forms of Unicode, and what they mean (Unicode 15, 23.8).
 OTHER_UNICODE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -32,6 +36,11 @@ OTHER_FORMS = (
     ("XML", re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),
     ("PDF", re.compile(rb"%PDF-")),
 )
+
+
+def merge_mark(text: str) -> re.Match[str] | None:
+    """The first mark of what could not be merged; one alone is what somebody left of them."""
+    return MERGE_MARK.search(text) or (MERGE_RULE.search(text) if "\n=======" in text else None)
 
 
 def loosely(data: bytes) -> str:
@@ -92,9 +101,10 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [Finding("SRC-002", Location(path, line))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if merge := MERGE_MARK.search(text):
-        line = text.count("\n", 0, merge.start()) + 1
-        return None, [Finding("SRC-034", Location(path, line), {"mark": merge.group().strip()})]
+    if merge := merge_mark(text):
+        line = text.count("\n", 0, merge.start("mark")) + 1
+        code = "SRC-034" if "\n>>>>>>>" in text[merge.start() :] and merge["mark"] == "<<<<<<<" else "SRC-480"
+        return None, [Finding(code, Location(path, line), {"mark": merge["mark"]})]
     if found := forbidden_character(text):
         return None, [Finding("SRC-004", place(path, text, found[0]), {"character": found[1]})]
     if wrong := garbled(text):
