@@ -39,9 +39,9 @@ export const ALL: readonly TakenOut[] = [
     what: "a hidden or leaving page proves nothing",
     file: `${PLAYER}/saving.ts`,
     find: `!(seen && this.#environment.visible()))
-      return { kind: "unproven" };`,
+        return { kind: "unproven" };`,
     put: `!(seen && this.#environment.visible()))
-      return { kind: "confirmed", record: written };`,
+        return { kind: "confirmed", record };`,
   },
   {
     fault: "3",
@@ -82,7 +82,7 @@ export const ALL: readonly TakenOut[] = [
     fault: "7",
     what: "a damaged record stays until the learner has chosen",
     file: `${PLAYER}/learner_session.ts`,
-    find: `stored.kind === "newer" ? "never" : "when seen";`,
+    find: `stored.kind === "newer" ? "never" : "seen";`,
     put: `"yes";`,
   },
   {

@@ -84,6 +84,7 @@ class Shared:
     ``linked``: the id of a theme → the module that it names. ``inherited``: the fields of ``module.yaml`` that the
     series gives, as plain data. ``overridden``: where the series says what the module says itself, by what it is
     (field, term, reference, media) and its name. ``words``: every term that it has, by its word as an identifier.
+    ``meant``: a module that has no folder of its name → the folder that is meant, where a theme leads to such a one.
     """
 
     folder: str = ""
@@ -95,6 +96,7 @@ class Shared:
     media: tuple[MediaFile, ...] = ()
     overridden: Mapping[tuple[str, str], Location] = field(default_factory=dict)
     words: Mapping[str, Identifier] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
