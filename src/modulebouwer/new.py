@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from string import Template
 
 from modulebouwer.catalogue import PACKAGE
+from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.schema import schemas
 from modulebouwer.source.yaml_writing import write_yaml
@@ -46,6 +47,13 @@ def titled(text: str, title: str) -> str:
     return re.sub(
         r"^title: .*$", lambda _: write_yaml({"title": title}).rstrip(), text, count=1, flags=re.MULTILINE
     )
+
+
+def title_from(folder: Path) -> str:
+    """What a module in ``folder`` is called at first: its name, "een-goed-begin" as "Een goed begin"."""
+    name = folder.resolve().name
+    words = name if " " in name else re.sub(r"[-_]+", " ", name).strip()
+    return (words[:1].upper() + words[1:])[:LONGEST_TITLE]
 
 
 def identifier_for(folder: Path, wanted: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.model.module import LearningModule
+from modulebouwer.outline import section_outline
 from modulebouwer.schema import Schema, describer, model_schema
 from modulebouwer.source.loader import load
 from modulebouwer.source.writing import save, write_definition
@@ -129,6 +131,63 @@ def rename_section(folder: Path, section: str, wanted: str) -> int:
     save(folder, {"module.yaml": definition_with(folder, module, update)})
     (folder / "sections" / f"{old}.md").unlink()
     return followed + count
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What goes with a section: its ``files`` in the module's folder, how many ``words`` and fields for ``answers``.
+
+    ``links``: how many elsewhere in the module lead to it, and then lead nowhere.
+    """
+
+    files: tuple[str, ...]
+    words: int
+    answers: int
+    links: int
+
+
+def removal_of(folder: Path, section: str) -> Removal:
+    """What would go; nothing is written. Raises ``WrongUse`` for a section that is not there, or the only one."""
+    module = readable(folder)
+    name = known(module, section)
+    if len(module.definition.sections) == 1:
+        raise WrongUse("only_section", section=name)
+    own = f"sections/{name}.md"
+    translated = sorted(folder.glob(f"translations/*/sections/{name}.yaml"))
+    others = [f"sections/{one}.md" for one in module.definition.sections if one != name]
+    link = re.compile(rf"\]\(section:{re.escape(name)}(?=[)\s#])")
+    texts = ((folder / path).read_text("utf-8-sig") for path in ("module.yaml", *others))
+    told = section_outline(next(one for one in module.sections if one.id == name), module)
+    return Removal(
+        (own, *(path.relative_to(folder).as_posix() for path in translated)),
+        told["words"],
+        told["answers"],
+        sum(len(link.findall(text)) for text in texts),
+    )
+
+
+def remove_section(folder: Path, section: str) -> Removal:
+    """Take a section out of a module, with its files; what went.
+
+    ``module.yaml`` no longer names it first: whatever goes wrong, no text is gone that the module still has.
+    """
+    going, module = removal_of(folder, section), readable(folder)
+    also_component = section in {component.id for component in module.components}
+    objectives = tuple(
+        one
+        if also_component
+        else one.model_copy(update={"trained_by": tuple(name for name in one.trained_by if name != section)})
+        for one in module.definition.objectives
+    )
+    update = {
+        "sections": tuple(name for name in module.definition.sections if name != section),
+        "ignore": tuple(one for one in module.definition.ignore if one.path not in going.files),
+        "objectives": objectives,
+    }
+    save(folder, {"module.yaml": definition_with(folder, module, update)})
+    for path in going.files:
+        (folder / path).unlink()
+    return going
 
 
 def readable(folder: Path) -> LearningModule:

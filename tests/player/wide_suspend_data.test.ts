@@ -128,6 +128,16 @@ describe("room for wide characters", () => {
     }
   });
 
+  test("comes from the questions' words and from packing first, before an answer is held back", () => {
+    const labels = { "vraag-1": { component: "reflection", prompt: noise(12, 9) } };
+    const worded = { ...measured(near - 30, 2), labels };
+    const { length } = encode(worded);
+    assert.ok(length > ROOM - 48 && length <= ROOM, String(length));
+    const data = launched("");
+    saves(data, measured(0));
+    assert.match(saves(data, worded)!, /^MB2z[\w.-]*[\w-]\.$/);
+  });
+
   test("costs nothing in an LMS that takes more, and is read as what it stands behind", () => {
     const data = launched("");
     const one = measured(brim);

@@ -74,7 +74,27 @@ function noise(length: number): string {
   return text;
 }
 
+/** Somebody writes on, three characters at a time: that fills a record to its last ones. */
+function bitByBit(page: number, from: number, to: number): readonly Step[] {
+  const bits = noise(to).slice(from).match(/.{3}/g)!;
+  return bits.map((text) => then(7, { do: "type", page, id: "plan", text, more: true }));
+}
+
 export const SCENARIOS: readonly Scenario[] = [
+  scenario(
+    "10: full to the last characters, then wide at the next launch",
+    "scorm12",
+    { scorm: "moodle strict" },
+    [
+      open(0),
+      ...writes(0, 2, "regio", `Tekst ${noise(3_420)}`),
+      ...writes(0, 8, "plan"),
+      ...bitByBit(0, 3_420, 3_540),
+      then(20, { do: "close", page: 0 }),
+      open(1),
+      ...writes(1, 20, "partners"),
+    ],
+  ),
   ...BOTH.flatMap((standard) => [
     scenario("1: server unreachable, Commit says true", standard, { scorm: "moodle" }, [
       open(0),

@@ -1,7 +1,7 @@
 /** The API that an LMS puts in the window around the page, in SCORM 1.2 and 2004: one page's view of its attempt. */
 
 import type { Page } from "./browser.ts";
-import type { ScormEngine } from "./engines.ts";
+import { WIDE_BECOMES, type ScormEngine } from "./engines.ts";
 import { canTalk, doubt, writtenAnew, type Attempt, type Lms } from "./lms.ts";
 
 export type Call = "Initialize" | "GetValue" | "SetValue" | "Commit" | "Finish" | "GetLastError";
@@ -99,6 +99,10 @@ export class ScormWindow {
   #untaken = 0;
   /** What this script has committed without being asked. */
   readonly #unasked = new WeakSet<ReadonlyMap<string, string>>();
+  /** It has refused a record of this page for its length. */
+  #refusedLength = false;
+  /** A call of this page went wrong for another reason. */
+  #troubled = false;
   #pending = new Map<string, string>();
   #timer: (() => void) | null = null;
   #arrival = 0;
@@ -176,6 +180,24 @@ export class ScormWindow {
     return this.#rejects(this.#attempt.values) && this.#rejects(this.#values);
   }
 
+  /** A strict one that keeps wide characters, and that this page has every reason to try for them. */
+  get takesWide(): boolean {
+    const { limit, wide, readBack } = this.#engine;
+    const strict = this.#codes === CODES.scorm12 && limit === 4_096 && !this.#attempt.damaged;
+    const keeps = wide.becomes === WIDE_BECOMES["kept"] && readBack === "own";
+    return strict && keeps && this.#refusedLength && !this.#troubled && this.#phase === "open";
+  }
+
+  /** What this page found at its launch shows that. */
+  get foundWide(): boolean {
+    return WIDE.test(this.#launched.get(STATE) ?? "");
+  }
+
+  /** What the next page finds shows it. */
+  get showsWide(): boolean {
+    return WIDE.test(this.#attempt.values.get(STATE) ?? "");
+  }
+
   #offer(lms: Lms): void {
     const api = this.#functions();
     const name = this.#codes.functionPrefix ? "API" : "API_1484_11";
@@ -195,7 +217,7 @@ export class ScormWindow {
           String(element),
           String(value),
         ),
-      [`${prefix}Commit`]: () => this.#answer("Commit", () => this.#told(this.#commit())),
+      [`${prefix}Commit`]: () => this.#answer("Commit", () => this.#committed(this.#told(this.#commit()))),
       [`${prefix}GetLastError`]: () => this.#answer("GetLastError", () => this.#error),
       [`${prefix}GetErrorString`]: () => "",
       [`${prefix}GetDiagnostic`]: () => "",
@@ -212,6 +234,7 @@ export class ScormWindow {
       : this.faults.find((one) => one.call === call && one.times > 0);
     if (!fault) return real();
     fault.times -= 1;
+    this.#troubled = true;
     if (element === STATE && call === "SetValue") this.#takesNot(value);
     if (fault.effect === "throw") throw new Error(`${call} failed in the LMS`);
     if (fault.effect === "null" || fault.effect === "undefined") {
@@ -234,6 +257,11 @@ export class ScormWindow {
   #told(error: string): string {
     this.#error = error;
     return String(error === "0");
+  }
+
+  #committed(answer: string): string {
+    this.#troubled ||= answer === "false";
+    return answer;
   }
 
   #initialize(): string {
@@ -282,7 +310,10 @@ export class ScormWindow {
       return this.#codes.tooLong;
     }
     if (element === STATE && given.length > this.#engine.limit) {
-      if (this.#engine.tooLong === "refused") return this.#codes.tooLong;
+      if (this.#engine.tooLong === "refused") {
+        this.#refusedLength = true;
+        return this.#codes.tooLong;
+      }
       if (this.#engine.tooLong === "cut when set") value = given.slice(0, this.#engine.limit);
     }
     this.#values.set(element, value);

@@ -19,7 +19,6 @@ import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
 import { ScormWindow, TELLS } from "./scorm.ts";
 import type { Happening, Script, Step } from "./script.ts";
-import type { Session } from "../../src/modulebouwer/player/session.ts";
 import { encode } from "../../src/modulebouwer/player/codec.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
@@ -543,7 +542,8 @@ class World {
       if (status.kind === "saving" && !inTurn)
         this.model.fail("unsettled", `${label}: ${id} is still being saved`);
       if (status.kind !== "unsaved" || status.why === "read-only") continue;
-      if (status.why === "full" && (this.#fills(session) || played.scorm?.seemedToRefuse)) continue;
+      if (status.why === "full") this.#leavesRoom(played);
+      if (status.why === "full" && (this.#fills(played) || played.scorm?.seemedToRefuse)) continue;
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
@@ -559,19 +559,27 @@ class World {
 
   /** Some page of the attempt says that there is no room. */
   #holdsBack(attempt: Attempt): boolean {
-    const full = ({ session }: Played, id: string): boolean => {
-      const status = session?.status(id);
-      return status?.kind === "unsaved" && status.why === "full" && this.#fills(session!);
+    const full = (played: Played, id: string): boolean => {
+      const status = played.session?.status(id);
+      return status?.kind === "unsaved" && status.why === "full" && this.#fills(played);
     };
     const pages = [...this.#pages.values()].filter((one) => one.attempt === attempt);
     return pages.some((one) => INTERACTIONS.some((id) => full(one, id)));
   }
 
   /** The record is of a length at which this LMS may refuse it, packed or not. */
-  #fills({ record }: Session): boolean {
+  #fills({ session, scorm: lms }: Played): boolean {
     const { standard, scorm } = this.#script.setting;
     const most = standard.startsWith("scorm") ? Math.min(scorm.limit, 60_000) : 60_000;
-    return encode(record).length > most / 2;
+    const wide = lms?.takesWide && lms.foundWide ? 2 : 1;
+    return encode(session!.record).length > (wide * most) / 2;
+  }
+
+  /** Where there is no room, what stands there shows a later launch whether wide characters are kept. */
+  #leavesRoom({ scorm, attempt, label }: Played): void {
+    const alone = [...this.#pages.values()].filter((one) => one.attempt === attempt).length === 1;
+    if (alone && scorm?.takesWide && !scorm.showsWide)
+      this.model.fail("unsettled", `${label}: nothing wide stands there, and there is no room`);
   }
 
   /** Pages of one browser that cannot hear each other, in an LMS of which each save takes its whole time. */

@@ -51,7 +51,10 @@ def test_a_zip_is_no_folder_for_packages(capsys: pytest.CaptureFixture[str]) -> 
 def test_new_makes_an_identifier_of_the_whole_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "Één les & meer"]) == 0
     assert "modulebouwer build 'Één les & meer'" in capsys.readouterr().out
-    assert "identifier: een-les-meer\n" in Path("Één les & meer/module.yaml").read_text("utf-8")
+    text = Path("Één les & meer/module.yaml").read_text("utf-8")
+    assert "identifier: een-les-meer\ntitle: Één les & meer\n" in text
+    assert main(["new", "een-goed_begin"]) == 0
+    assert "\ntitle: Een goed begin\n" in Path("een-goed_begin/module.yaml").read_text("utf-8")
 
 
 def test_new_asks_for_an_identifier_when_nothing_is_left_of_the_name(

@@ -23,6 +23,8 @@ from modulebouwer.restructuring import (
     add_section,
     move_section,
     new_component,
+    removal_of,
+    remove_section,
     rename_section,
 )
 from modulebouwer.source.yaml_file import parse_yaml
@@ -99,6 +101,40 @@ def test_all_links_follow_a_section_that_is_renamed() -> None:
     )
     renamed = changed.replace("(section:voorbereiden)", "(section:klaarmaken)")
     assert definition() == renamed.replace("  - voorbereiden\n", "  - klaarmaken\n")
+
+
+def test_a_section_goes_with_its_file_and_whatever_lists_it() -> None:
+    edited = definition().replace(
+        "    text: U kiest de woorden", "    trained_by: [beginnen]\n    text: U kiest de woorden"
+    )
+    ignored = "ignore:\n  - {code: TXT-001, path: sections/beginnen.md, reason: Zo bedoeld.}\n"
+    (LES / "module.yaml").write_text(edited + ignored, "utf-8")
+    first = LES / "sections/voorbereiden.md"
+    first.write_text(first.read_text("utf-8") + "\nLees [verder](section:beginnen).\n", "utf-8")
+    translation = LES / "translations/en/sections/beginnen.yaml"
+    translation.parent.mkdir(parents=True)
+    translation.write_text("units: []\n", "utf-8")
+    going = removal_of(LES, "beginnen")
+    assert going.files == ("sections/beginnen.md", "translations/en/sections/beginnen.yaml")
+    assert (going.words > 50, going.answers, going.links) == (True, 1, 1)
+    assert remove_section(LES, "beginnen") == going
+    assert not translation.exists()
+    assert not (LES / "sections/beginnen.md").exists()
+    assert "beginnen" not in definition()
+    assert [one.code for one in checked().findings if one.code.startswith("LNK")] == ["LNK-001"]
+    with pytest.raises(WrongUse, match="only_section"):
+        remove_section(LES, "voorbereiden")
+
+
+def test_a_section_is_removed_only_when_that_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in sorted(LES.rglob("*")) if path.is_file()}
+    assert main(["remove", "les", "beginnen", "--lang", "nl"]) == 1
+    assert before == {path: path.read_bytes() for path in sorted(LES.rglob("*")) if path.is_file()}
+    said = capsys.readouterr().err
+    for words in ("les/sections/beginnen.md", "woorden", "‘Eerdere antwoorden’", "Er is niets verwijderd"):
+        assert words in said
+    assert main(["remove", "les", "beginnen", "--yes", "--lang", "nl"]) == 0
+    assert not (LES / "sections/beginnen.md").exists()
 
 
 def test_nothing_is_touched_in_a_module_that_cannot_be_read() -> None:

@@ -9,6 +9,7 @@ from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
+from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_address, other_language
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     other_address,
     completeness,
     copied,
+    example_left,
     times,
     said_times,
     objectives,

@@ -35,7 +35,7 @@ from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
 from modulebouwer.cli.release import release
-from modulebouwer.cli.restructure import move, new_component, new_section, rename
+from modulebouwer.cli.restructure import move, new_component, new_section, remove, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
 from modulebouwer.cli.translate import back as translate_back
@@ -65,6 +65,7 @@ for command in (
     list_modules,
     move,
     rename,
+    remove,
     import_documents,
     references,
     check,

@@ -10,7 +10,18 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import FINE, Folder, command, common, distinct, names, outcome, standard, strict
+from modulebouwer.cli.options import (
+    FINE,
+    Folder,
+    agreed,
+    command,
+    common,
+    distinct,
+    names,
+    outcome,
+    standard,
+    strict,
+)
 
 # Milliseconds that the watch waits before it lets Ctrl-C through.
 SECOND_LOOK = 250
@@ -99,14 +110,8 @@ def mend(folder: Path, talk: Words, yes: bool) -> None:
     if not after:
         return
     asked = sys.stdin.isatty() and not yes
-    if yes or (asked and agreed(talk)):
+    if yes or (asked and agreed(talk, "fix")):
         save(folder, file_tree(after), before)
         click.echo(talk["result"]["fixed"].format(count=len(after)), err=True)
     elif not asked:
         click.echo(talk["result"]["not_fixed"], err=True)
-
-
-def agreed(talk: Words) -> bool:
-    """Whether the answer is a yes in the chosen language; anything else changes nothing."""
-    said = click.prompt(talk["result"]["fix"], default="", show_default=False, prompt_suffix=" ", err=True)
-    return str(said).strip().lower() in talk["result"]["agreed"].split()

@@ -21,11 +21,11 @@ def new(talk: Words, folder: str, language: str, identifier: str, with_agents: b
     import datetime
     import shlex
 
-    from modulebouwer.new import scaffold
+    from modulebouwer.new import scaffold, title_from
 
     place = Path(folder)
     if not (with_agents and (place / "module.yaml").is_file()):
-        scaffold(place, language, datetime.date.today(), identifier)
+        scaffold(place, language, datetime.date.today(), identifier, title_from(place))
         click.echo(talk["result"]["created"].format(path=folder))
     if with_agents:
         from modulebouwer.agents import write_agents

@@ -16,6 +16,7 @@ from modulebouwer.cli.language import Command
 from modulebouwer.standards import REGISTRY
 
 if TYPE_CHECKING:
+    from modulebouwer.catalogue import Words
     from modulebouwer.findings import Report
 
 FINE, FINDINGS, WRONG = 0, 1, 2
@@ -110,3 +111,9 @@ def one_module(folder: str) -> str:
 
 def outcome(report: Report) -> int:
     return FINDINGS if report.failed else FINE
+
+
+def agreed(talk: Words, question: str) -> bool:
+    """Whether the answer to a question among ``result`` is a yes in the chosen language; all else changes nothing."""
+    said = click.prompt(talk["result"][question], default="", show_default=False, prompt_suffix=" ", err=True)
+    return str(said).strip().lower() in talk["result"]["agreed"].split()

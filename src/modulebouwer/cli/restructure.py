@@ -1,14 +1,15 @@
-"""``new section``, ``new component``, ``move`` and ``rename``: the frame of a module that is being written."""
+"""``new section``, ``new component``, ``move``, ``rename``, ``remove``: the frame of a module at work."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import Command
-from modulebouwer.cli.options import FINE, Folder, command, common
+from modulebouwer.cli.options import FINDINGS, FINE, Folder, agreed, command, common
 
 FOLDER = click.argument("folder", type=Folder(path_type=Path))
 
@@ -66,4 +67,29 @@ def rename(talk: Words, folder: Path, section: str, name: str) -> int:
 
     links = rename_section(folder, section, name)
     click.echo(talk["result"]["renamed"].format(old=section, new=name, links=links))
+    return FINE
+
+
+@command
+@FOLDER
+@click.argument("section")
+@click.option("--yes", is_flag=True)
+@common
+@click.pass_obj
+def remove(talk: Words, folder: Path, section: str, yes: bool) -> int:
+    from modulebouwer.findings.wording import filled
+    from modulebouwer.restructuring import removal_of, remove_section
+
+    words, going = talk["result"], removal_of(folder, section)
+    told = {"words": going.words, "answers": going.answers, "links": going.links}
+    for path in going.files:
+        click.echo(words["going"].format(path=(folder / path).as_posix()), err=True)
+    for line in ("going_words", *(f"going_{name}" for name in ("answers", "links") if told[name])):
+        click.echo(filled(words[line], told, talk["language"]), err=True)
+    asked = sys.stdin.isatty() and not yes
+    if not yes and not (asked and agreed(talk, "remove")):
+        click.echo(words["not_removed"], err=True)
+        return FINDINGS
+    remove_section(folder, section)
+    click.echo(words["removed"].format(section=section, path=folder.as_posix()))
     return FINE

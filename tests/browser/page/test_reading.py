@@ -111,6 +111,8 @@ def test_resume_at_what_was_answered_last_elsewhere_or_read_last_here(
 
 def test_contents_tell_progress_minutes_and_open_tasks(browser: Browser, page_file: PageFile) -> None:
     with guarded_context(browser, viewport={"width": 1280, "height": 800}) as context:
+        # At the beginning the cover says how long all of it takes; one figure will do.
+        expect(open_page(context, page_file()).locator(".where")).to_have_text("")
         page = open_page(context, page_file(), State({"record": {"visited": ["startpunt"]}}))
         contents = page.get_by_role("navigation", name="Inhoud")
         expect(

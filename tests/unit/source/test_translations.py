@@ -13,7 +13,9 @@ import pytest
 
 from modulebouwer.build import Options, build_languages, check
 from modulebouwer.cli import main
-from modulebouwer.findings import Report, message
+from modulebouwer.findings import Finding, Location, Report, message
+from modulebouwer.source.files import DISK
+from modulebouwer.source.translations import Translated
 from modulebouwer.wrong_use import WrongUse
 
 MODULE = """\
@@ -441,3 +443,11 @@ def test_status_counts_and_tells_each_place(capsys: pytest.CaptureFixture[str]) 
         {"folder": "praten", "language": "fy", "done": 13, "draft": 1, "stale": 1, "missing": 1}
     ]
     assert main(["translate", "status", "praten", "--to", "nl"]) == 2
+
+
+def test_what_is_left_of_the_example_is_told_in_the_source_alone() -> None:
+    """A translation of the Dutch example may say what the English one does."""
+    there = Translated("en", DISK, (), {})
+    place = Location("les/module.yaml", 3, 8)
+    assert there.with_own([Finding("MOD-440", place, {"keys": "title"})]) == []
+    assert there.with_own([kept := Finding("MOD-019", place)]) == [kept]

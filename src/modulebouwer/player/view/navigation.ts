@@ -27,7 +27,7 @@ export function navigation(
 
   function show(id: string): void {
     const target = byId(id);
-    const page = target?.closest<HTMLElement>("[data-page]") ?? null;
+    const page = target?.closest<HTMLElement>("[data-page]");
     if (!target || !page) return;
     const first = current === null;
     const turned = page !== current;
@@ -70,16 +70,17 @@ export function navigation(
     const visited = new Set(session.record.visited);
     const number = course.sections.findIndex((section) => section.id === current?.dataset["section"]) + 1;
     const left = course.sections.filter((section) => !visited.has(section.id));
-    const minutes = left.reduce((sum, section) => sum + section.minutes, 0);
+    // Before anything is read, the cover says how long all of it takes.
+    const minutes = visited.size && left.reduce((sum, section) => sum + section.minutes, 0);
     const where = number ? phrases.word("place", { number, total: course.sections.length }) : "";
     setText(find("[data-where]"), where);
     const duration = minutes ? phrases.word("left", { duration: phrases.duration(minutes) }) : "";
-    setText(find("[data-left]"), where ? duration : duration.replace(/^· /, ""));
+    setText(find("[data-left]"), duration.replace(where ? "" : "· ", ""));
     const open = course.components.filter((component) => !isDone(context, component));
     // What is asked and done moves the line on, as a section that is opened does.
     const todo = left.length + asked(open);
     const share = 1 - todo / (course.sections.length + asked(course.components));
-    find("[data-progress]")?.style.setProperty("--progress", String(share));
+    find("[data-progress]")?.style.setProperty("--progress", `${share}`);
     for (const link of links) {
       const id = link.dataset["to"] ?? "";
       const tasks = open.filter(({ section }) => section === id);

@@ -86,7 +86,7 @@ export class WideSuspendData extends SuspendData {
 
   protected override written(record: StateRecord): string {
     const { promised } = this;
-    const line = encode(record, promised);
+    const line = encode(record, promised - LEFT);
     const room = promised - line.length;
     const mayWiden = this.#stands || (this.#proven && this.#full && !this.#doubted);
     if (mayWiden && room < FEWEST) {
