@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
+import { openCourse } from "../../src/modulebouwer/player/opening.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { emptyRecord, sameContent } from "../../src/modulebouwer/player/state.ts";
@@ -17,6 +18,7 @@ import {
   memory,
   settled,
   told,
+  type Server,
 } from "./virtual.ts";
 
 test("answers: device keeps answers in the browser, and place and completion in the LMS", async () => {
@@ -227,4 +229,24 @@ test("a blocked store makes no answer saved", async () => {
   session.settle("regio");
   await settled();
   assert.deepEqual(session.status("regio"), { kind: "unsaved", why: "failed" });
+});
+
+test("answers: device of an attempt that the LMS names are found under whatever name the record has got since", async () => {
+  const browser = new Browser();
+  const open = async (server: Server, attempt: string) => {
+    const lms = new FakeTracker(server, browser);
+    const { connect } = lms;
+    lms.connect = async () => ({ ...(await connect.call(lms))!, attempt });
+    const [session] = await openCourse(course({ answers: "device" }), lms, browser, asText);
+    return session;
+  };
+  const session = await open(emptyServer(), "inschrijving");
+  session.answer("regio", "blijft hier");
+  session.settle("regio");
+  await browser.pass(5_000);
+  // Another device has given the record another name, before it knew of this one.
+  const record = { ...emptyRecord("1.0.0"), attempt: "anders", revision: 9 };
+  const elsewhere = { state: CODEC.encode(record), completed: false };
+  assert.equal((await open(elsewhere, "inschrijving")).record.answers["regio"]?.value, "blijft hier");
+  assert.equal((await open(elsewhere, "andere inschrijving")).record.answers["regio"]?.value ?? "", "");
 });

@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromFrames, toFrames } from "../../src/modulebouwer/player/frames.ts";
-import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  parts,
+  together,
+} from "../../src/modulebouwer/player/state.ts";
 
 const KNOWN = { attempt: "een", revision: 4 };
 const PLACE = '["1.0.0","regio",["begin"],null]';
@@ -25,6 +31,47 @@ test("a record is written as the format has it, with its labels only where they 
   assert.equal(toFrames(record, false), texts.join("~"));
   assert.equal(toFrames(record, true), [...texts, '["regio","reflection","Wat ziet u?",2]'].join("~"));
   assert.deepEqual(fromFrames(toFrames(record, true), KNOWN), { record, complete: true });
+});
+
+test("an answer tells behind all that who wrote it and what was let go for it, which an earlier player passes over", () => {
+  const both = together([
+    { value: "een", time: 5_000, version: 1, by: "AbCd" },
+    { value: ["twee", "drie"].join(BETWEEN_TEXTS), time: 5_000, version: 2 },
+  ])!;
+  const record = {
+    ...emptyRecord("1.0.0"),
+    ...KNOWN,
+    location: "regio",
+    visited: ["begin"],
+    answers: dictionary([
+      ["regio", { value: "tekst", time: 1_795_000_000_000, version: 9, by: "AbCd", seen: { eF_g: 7 } }],
+      ["partners", { value: "", time: 5_000, version: 3, seen: { "0a1b2c3d": 2 } }],
+    ]),
+    conflicts: dictionary([["regio", both]]),
+  };
+  const frames = toFrames(record, false);
+  assert.deepEqual(frames.split("~").slice(1, 3), [
+    '["regio",1795000000,"tekst",0,9,"AbCd",{"eF_g":7}]',
+    '["partners",5,"",0,3,"",{"0a1b2c3d":2}]',
+  ]);
+  const second = { ...record.answers["regio"]!, value: "ook" };
+  const same = {
+    ...record,
+    answers: dictionary([...Object.entries(record.answers).slice(0, 1), ["plan", second]]),
+  };
+  assert.match(toFrames(same, false), /\["plan",1795000000,"ook",0,9,0,\{"eF_g":7\}\]/);
+  assert.deepEqual(fromFrames(toFrames(same, false), KNOWN), { record: same, complete: true });
+  const cut = fromFrames(toFrames(same, false).replace('["regio",17', '["regio"'), KNOWN);
+  assert.deepEqual([cut.complete, cut.record!.answers["plan"]!.by], [false, undefined]);
+  const read = fromFrames(frames, KNOWN);
+  assert.deepEqual(read, { record, complete: true });
+  assert.deepEqual(
+    parts(read.record!.conflicts["regio"]!).map(({ value, by, version }) => [value, by, version]),
+    [
+      ["een", "AbCd", 1],
+      [["twee", "drie"].join(BETWEEN_TEXTS), undefined, 2],
+    ],
+  );
 });
 
 test("what the first format left out has its meaning", () => {

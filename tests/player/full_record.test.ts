@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
 
@@ -15,7 +16,8 @@ const SECTIONS = ["startpunt", "omgeving", "aansluiting", "krachtenveld", "opdra
 
 test("the real module, fully answered, fits in 4,096 characters and comes back letter for letter", () => {
   const answers = Object.entries(ANSWERS).map(
-    ([id, value], index) => [id, { value, time: BEGAN + index * 97_000, version: 1 + (index % 3) }] as const,
+    ([id, value], index) =>
+      [id, { value, time: BEGAN + index * 97_000, version: 1 + (index % 3), by: "Ab3" }] as const,
   );
   const record = {
     ...emptyRecord("1.2.0"),
@@ -32,5 +34,10 @@ test("the real module, fully answered, fits in 4,096 characters and comes back l
     `${answers.length} answers, ${characters} characters: a record of ${line.length} of ${PROMISED}`,
   );
   assert.ok(line.length <= PROMISED);
-  assert.deepEqual(CODEC.decode(line), { kind: "intact", record });
+  const found = CODEC.decode(line);
+  assert.ok(found.kind === "intact");
+  const texts = ({ answers }: StateRecord) =>
+    Object.entries(answers).map(([id, { value, time, version }]) => [id, value, time, version]);
+  assert.deepEqual(texts(found.record), texts(record), "who wrote them goes along where there is room");
+  assert.deepEqual({ ...found.record, answers: {} }, { ...record, answers: {} });
 });

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HeldBack } from "../../src/modulebouwer/player/held_back.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { dictionary, emptyRecord, merge } from "../../src/modulebouwer/player/state.ts";
+import { writtenBy } from "./records.ts";
 import { interaction } from "./virtual.ts";
 
 const INTERACTIONS = [
@@ -98,4 +99,31 @@ test("what changes may fit, and a retry begins with everything", () => {
   assert.deepEqual([held.has("lang"), held.has("kort"), held.any], [false, true, true]);
   held.clear();
   assert.equal(held.any, false);
+});
+
+test("who reads a record without what is held back has not seen that: what they have of it stays theirs", () => {
+  const known = writtenBy(
+    "bbbb",
+    1,
+    "oud",
+    writtenBy("bbbb", 2, "van een ander", undefined, { id: "kort" }),
+    { id: "lang" },
+  );
+  const page = writtenBy("bbbb", 3, "een lange tekst", known, { id: "lang" });
+  const mine = [
+    page,
+    writtenBy("aaaa", 4, "een nog langere tekst", known, { id: "lang" }),
+    writtenBy("aaaa", 4, "een lange tekst, waar op door is gegaan", page, { id: "lang" }),
+  ];
+  for (const record of mine) {
+    const held = new HeldBack(INTERACTIONS);
+    held.largest(record, known);
+    const written = held.without(record, known);
+    assert.equal(written.answers["lang"]!.value, "oud");
+    for (const side of [record, page]) {
+      const read = merge(side, written);
+      assert.deepEqual(texts(read), texts(side));
+      assert.deepEqual(texts(read, "conflicts"), {});
+    }
+  }
 });

@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
-import type { Stored } from "../../src/modulebouwer/player/tracker.ts";
+import { dictionary, emptyRecord, merge } from "../../src/modulebouwer/player/state.ts";
 import {
   ActivityTracker,
   jsonObject,
@@ -21,6 +20,7 @@ import { cmi5Launch, cmi5Launches } from "../../src/modulebouwer/standards/cmi5/
 import { agent, xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
 import { CODEC } from "./codec.ts";
 import { ACTIVITY, ACTOR, ENDPOINT, FakeLrs, FETCH, REGISTRATION } from "./fake_lrs.ts";
+import { writtenBy } from "./records.ts";
 import { memory, told } from "./virtual.ts";
 
 const WHOSE = { activityId: ACTIVITY, agent: "{}", registration: REGISTRATION };
@@ -169,7 +169,7 @@ describe("a State document", () => {
       if (reads) await document.read();
       assert.deepEqual(await document.write(record("tekst")), { kind: "ok" });
       const { headers, body, query } = asked.at(-1)!;
-      assert.deepEqual(body, { record: line(record("tekst")), writers: { "naam-1": 1 } });
+      assert.deepEqual(body, { record: line(record("tekst")) });
       assert.equal(query.get("stateId"), "record");
       return [headers["If-Match"], headers["If-None-Match"]];
     };
@@ -183,28 +183,30 @@ describe("a State document", () => {
     assert.deepEqual(await condition({}, false), [undefined, undefined]);
   });
 
-  test("that another device wrote over, not having seen it, is given as it is, with what this page had written over", async () => {
-    const written = (of: StateRecord, writers: unknown): Response =>
-      reply(200, JSON.stringify({ record: line(of), writers }));
-    const foundAfter = async (writers: unknown): Promise<Stored> => {
-      let there = written(record("begin"), {});
+  test("that another device wrote over is given as it is: it says itself what its writer had seen", async () => {
+    const theirs = writtenBy("bbbb", 4, "van een ander apparaat", record("begin"));
+    for (const writers of [undefined, "?", { "naam-1": 2 }, { "naam-1": 1, ander: 4 }]) {
+      let there = holding(record("begin"));
       const { document } = store({ "GET record": () => there, "PUT record": reply(204) });
       await document.read();
-      const mine = record("mijn", { revision: 2 });
+      const mine = writtenBy("aaaa", 2, "mijn", record("begin"));
       await document.write(mine);
-      there = written(mine, { "naam-1": 2 });
+      there = holding(mine);
       assert.equal(
         (await document.readBack(mine)).kind,
         "equal",
         "the other one looked before, and writes later",
       );
-      there = written(record("van een ander apparaat", { revision: 4 }), writers);
-      return document.read();
-    };
-    const theirs = { kind: "intact", record: record("van een ander apparaat", { revision: 4 }) };
-    for (const unseen of [{ ander: 4 }, { "naam-1": 1, ander: 4 }, undefined, "?"])
-      assert.deepEqual(await foundAfter(unseen), { ...theirs, before: record("begin") });
-    assert.deepEqual(await foundAfter({ "naam-1": 2, ander: 4 }), theirs);
+      there = reply(200, JSON.stringify({ record: line(theirs), writers }));
+      const found = await document.read();
+      assert.ok(found.kind === "intact");
+      assert.equal(line(found.record), line(theirs));
+      const both = merge(mine, found.record);
+      assert.deepEqual(
+        [both.answers["regio"]!.value, both.conflicts["regio"]!.value],
+        ["van een ander apparaat", "mijn"],
+      );
+    }
   });
 
   test("that a store wants a condition for gets its ETag as a strong one, once", async () => {
@@ -287,13 +289,25 @@ describe("last words", () => {
     assert.equal(left.left, 60_000 - JSON.stringify(body).length - 100);
   });
 
-  test("are said to be made from what the page took in, not from what it was told too late", async () => {
-    const seen = record("van een ander", { revision: 3 });
-    const { asked, document } = store({ "GET record": holding(seen, '"1"'), "PUT words": reply(204) });
-    await document.read();
-    document.leave(record("mijn"), 60_000, emptyRecord("1.0.0"));
-    const base = CODEC.decode(asked.at(-1)!.body.base);
-    assert.deepEqual(base.kind === "intact" && { ...base.record.answers }, {});
+  test("take the place of what the page took in, and of nothing that it was told too late", async () => {
+    const seen = writtenBy("bbbb", 3, "van een ander");
+    for (const [from, beside] of [
+      [emptyRecord("1.0.0"), "mijn"],
+      [seen, undefined],
+    ] as const) {
+      const { asked, document } = store({ "GET record": holding(seen, '"1"'), "PUT words": reply(204) });
+      await document.read();
+      document.leave(writtenBy("aaaa", from === seen ? 4 : 1, "mijn", from), 60_000, from);
+      const next = store({
+        "GET record": holding(seen, '"1"'),
+        "GET ": reply(200, '["record", "last-words/naam-1"]'),
+        "GET last-words/naam-1": reply(200, JSON.stringify(asked.at(-1)!.body)),
+      });
+      const found = await next.document.read();
+      assert.ok(found.kind === "intact");
+      assert.equal(found.record.conflicts["regio"]?.value, beside);
+      assert.equal(found.record.answers["regio"]?.value, beside ? "van een ander" : "mijn");
+    }
   });
 
   test("of a place alone have no text in them; what takes more than there is room for is not sent", async () => {

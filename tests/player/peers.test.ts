@@ -83,6 +83,16 @@ describe("with locks", () => {
     assert.deepEqual([one.peers.writes, two.peers.writes], [true, false]);
   });
 
+  test("a page that loses the lock before it wrote is told, so that it hands over what it has", async () => {
+    const open = pages(true);
+    const [one, two] = [open(), open()];
+    await settled();
+    two.peers.claim();
+    one.peers.claim();
+    await settled();
+    assert.deepEqual([two.events, one.peers.writes], [["theirs"], true]);
+  });
+
   test("a lock goes before a claim that is only said", async () => {
     const open = pages(true);
     const one = open();

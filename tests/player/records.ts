@@ -2,7 +2,14 @@
 
 import fc from "fast-check";
 import type { Answer, Label, StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { dictionary } from "../../src/modulebouwer/player/state.ts";
+import {
+  dictionary,
+  emptyRecord,
+  over,
+  parts,
+  withAnswer,
+  without,
+} from "../../src/modulebouwer/player/state.ts";
 
 /** Of every property test, so that a failure can be seen again. */
 export const SEED = 20261123;
@@ -39,6 +46,25 @@ export function records(): fc.Arbitrary<StateRecord> {
       ...record,
       conflicts: dictionary(Object.entries(record.conflicts).filter(([id]) => id in record.answers)),
     }));
+}
+
+/** `record` after the page `by` has put `value` in a field; `alone`: in the place of what stands beside it as well. */
+export function writtenBy(
+  by: string,
+  version: number,
+  value: string,
+  record: StateRecord = emptyRecord("1.0.0"),
+  { id = "regio", alone = false } = {},
+): StateRecord {
+  const { answers, conflicts } = record;
+  const beside = conflicts[id] && !alone ? parts(conflicts[id]) : [];
+  const answer = over(record, id, { value, time: version, version, by }, beside);
+  return {
+    ...record,
+    revision: record.revision + 1,
+    answers: withAnswer(answers, id, answer),
+    conflicts: alone ? without(conflicts, id) : conflicts,
+  };
 }
 
 /** The order in which a record is written. */

@@ -7,9 +7,15 @@ import { beyond, hashed, keepDraft } from "../../src/modulebouwer/player/drafts.
 import { HELD, OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
-import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  merge,
+  textsUnder,
+} from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
-import { noise } from "./records.ts";
+import { noise, writtenBy } from "./records.ts";
 import {
   answersOn,
   asText,
@@ -262,8 +268,9 @@ describe("an LMS that tells only at its next launch what it holds", () => {
       await type(visit, "regio", "tekst");
       await visit.browser.pass(20_000);
       const { attempt, revision } = visit.session.record;
-      const answers = dictionary([["regio", { value: "wat er nu staat", time: 2_000, version }]]);
-      server.state = CODEC.encode(record({}, { attempt, revision: revision + 1, answers }));
+      const of = version === 2 ? visit.session.record : emptyRecord("1.0.0");
+      const now = writtenBy("bbbb", version, "wat er nu staat", of);
+      server.state = CODEC.encode({ ...now, attempt, revision: revision + 1 });
       const next = await launch(server, stale, reloaded(visit.browser));
       await type(next, "partners", "nieuw");
       await next.browser.pass(20_000);
@@ -320,8 +327,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
   test("goes on showing a text that another page has replaced: it does not come back, however long ago that was", async () => {
     const one = await tabsOf(holding({ regio: "oud" }))(stale);
     // A page that was opened later found it so.
-    const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
-    const found = record({}, { revision: 5, answers });
+    const found = { ...writtenBy("bbbb", 2, "nieuw", record({ regio: "oud" })), revision: 5 };
     one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(found));
     for (let number = 0; number < 210; number++) {
       await type(one, "partners", `tekst ${number}`);
@@ -335,8 +341,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     const one = await tabsOf(holding({ regio: "oud" }, { attempt: "" }))(stale);
     await one.browser.pass(20_000);
     const { attempt } = one.session.record;
-    const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
-    const found = record({}, { attempt, revision: 5, answers });
+    const found = { ...writtenBy("bbbb", 2, "nieuw", record({ regio: "oud" })), attempt, revision: 5 };
     one.browser.channel(hashed(attempt))!.send(HELD + CODEC.encode(found));
     for (let number = 0; number < 210; number++) {
       await type(one, "partners", `tekst ${number}`);
@@ -838,7 +843,7 @@ test("what a page wants saved brings nothing along that is known: the learner ma
 test("of two texts that are known the one that stands in the field is no news", () => {
   const one = record({ regio: "mijn" }, twoTexts());
   const other = record({ regio: "hun" }, { conflicts: dictionary([["regio", one.answers["regio"]!]]) });
-  assert.deepEqual(beyond(one, other).mine.answers, dictionary([]));
+  assert.deepEqual(beyond(one, other).answers, dictionary([]));
 });
 
 test("a page that was told an older record calls saved again what it knew, once another page shows that the LMS holds it", async () => {
@@ -851,7 +856,7 @@ test("a page that was told an older record calls saved again what it knew, once 
     one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(told));
     await settled();
   };
-  await tell(record({}, { revision: 2, answers: version("", 1) }));
+  await tell(record({}, { revision: 2, answers: version("oud", 1) }));
   assert.equal(two.session.status("regio").kind, "saving");
   await tell(record({}, stored));
   assert.equal(two.session.status("regio").kind, "saved");
@@ -887,7 +892,7 @@ test("a page whose LMS cannot be read for a while hears of the choice that was m
   page.lms.failsToRead = () => ({ kind: "unreadable" });
   await type(page, "partners", "tekst");
   await page.browser.pass(1_000);
-  const chosen = { ...record({ regio: "mijn" }), revision: 2 };
+  const chosen = writtenBy("bbbb", 2, "mijn", record({ regio: "mijn" }, twoTexts()), { alone: true });
   page.browser
     .channel(hashed("noor", "module-proef", "registratie"))!
     .send(`${OPEN}${CODEC.encode(chosen)} ${CODEC.encode(emptyRecord(""))}`);
@@ -1091,4 +1096,111 @@ test("what another tab has sent, and this page's script was given for it, is not
   page.session.visit("regio");
   await page.browser.pass(1_000);
   assert.notEqual(page.session.status("partners").kind, "saved");
+});
+
+test("of two texts the other page has cleared its own: this one has its text saved, and asks nothing", async () => {
+  const open = tabsOf(emptyServer());
+  const [visit, writer] = [await open(), await open()];
+  await type(visit, "regio", "van hier");
+  await visit.browser.pass(5_000);
+  await type(writer, "partners", "van wie schrijft");
+  await writer.browser.pass(5_000);
+  const both = merge(writtenBy("bbbb", 2, "van daar"), visit.session.record);
+  const cleared = { ...writtenBy("bbbb", 3, "", both), revision: both.revision + 1 };
+  assert.deepEqual(
+    textsUnder(cleared, "regio").map(({ value }) => value),
+    ["", "van hier"],
+  );
+  visit.browser.channel(hashed(visit.session.record.attempt))!.send(HELD + CODEC.encode(cleared));
+  await visit.browser.pass(5_000);
+  assert.deepEqual(textsAt(visit, "regio"), ["van hier"]);
+  assert.equal(visit.session.status("regio").kind, "saved");
+});
+
+test("a page that may come back writes nothing over what it could not read, whoever answers for the LMS", async () => {
+  for (const prepare of [() => {}, asServer]) {
+    const server = holding({ regio: "al bewaard" });
+    const before = server.state;
+    const visit = await launch(server, (lms) => {
+      prepare(lms);
+      lms.failsToRead = () => ({ kind: "unreadable" });
+    });
+    visit.session.openAnyway();
+    visit.session.answer("partners", "daarbij");
+    visit.browser.page!.leave(false);
+    await visit.browser.pass(0);
+    assert.equal(server.state, before);
+  }
+});
+
+test("what an LMS's script gives back of a save that failed proves nothing, also to a learner who went back to where they were", async () => {
+  const visit = await launch(holding({}, { location: "begin", visited: ["begin"] }), (lms) => {
+    lms.failsToCommit = () => FAILED;
+  });
+  visit.session.visit("regio");
+  await type(visit, "regio", "nog niet bewaard");
+  await visit.browser.pass(3_000);
+  visit.session.visit("begin");
+  await visit.browser.pass(10_000);
+  assert.notEqual(visit.session.status("regio").kind, "saved");
+});
+
+test("a page that does not write yet ends its session where nobody else was heard of, and else for words of its own alone", async () => {
+  for (const [granted, heard, words, left] of [
+    [true, true, "nog net getypt", 1],
+    [false, false, "nog net getypt", 1],
+    [false, true, "nog net getypt", 0],
+    [true, true, "", 0],
+    [true, false, "", 1],
+  ] as const) {
+    const server = holding({ regio: "al bewaard" });
+    const locks = { ask: () => ({ granted: () => granted, take: () => {}, close: () => {} }) };
+    const visit = await launch(server, () => {}, Object.assign(new Browser(), { tabs: [], locks }));
+    if (heard) visit.browser.channel(hashed("een"))!.send(HELD + server.state);
+    if (words) visit.session.answer("partners", words);
+    visit.browser.page!.leave(true);
+    assert.deepEqual([visit.lms.left, answersOn(server)["partners"] ?? ""], [left, left ? words : ""]);
+  }
+});
+
+test("a page in which nobody has gone on from a damaged record commits nothing as it goes: another may have", async () => {
+  const server = { state: "MB2z.een.1.30.00000000.kapot.", completed: false };
+  const visit = await launch(server);
+  assert.equal(visit.session.found, "truncated");
+  visit.browser.page!.leave(true);
+  assert.equal(visit.lms.left, 0);
+});
+
+test("who has chosen both of two texts is not told that they are saved before the LMS holds the choice", async () => {
+  const visit = await launch(holding({ regio: "mijn" }, twoTexts()));
+  visit.lms.failsToWrite = () => FAILED;
+  visit.session.resolve("regio", textsAt(visit, "regio").join(BETWEEN_TEXTS));
+  await visit.browser.pass(1_000);
+  assert.equal(visit.session.status("regio").kind, "unsaved");
+  visit.lms.failsToWrite = () => null;
+  await visit.browser.pass(60_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+});
+
+test("what did not get out as its frame was taken away does when that is hidden behind it, also from a page that did not write yet", async () => {
+  const server = holding({ regio: "al bewaard" });
+  const locks = { ask: () => ({ granted: () => true, take: () => {}, close: () => {} }) };
+  const visit = await launch(server, () => {}, Object.assign(new Browser(), { tabs: [], locks }));
+  visit.session.answer("partners", "nog net getypt");
+  visit.lms.failsToCommit = () => FAILED;
+  visit.browser.page!.leave(true);
+  assert.equal(answersOn(server)["partners"] ?? "", "");
+  visit.lms.failsToCommit = () => null;
+  visit.browser.page!.hidden();
+  await settled();
+  assert.equal(answersOn(server)["partners"], "nog net getypt");
+});
+
+test("an older record that an LMS's script still shows gives the attempt no name that it had before", async () => {
+  const visit = await launch(holding({ regio: "bewaard" }, { revision: 5 }));
+  const before = record({ regio: "bewaard" }, { attempt: "vroeger", revision: 2 });
+  visit.lms.failsToRead = () => ({ kind: "intact", record: before });
+  await type(visit, "partners", "nieuw");
+  await visit.browser.pass(5_000);
+  assert.deepEqual([...new Set(visit.lms.writes.map(({ attempt }) => attempt))], ["een"]);
 });

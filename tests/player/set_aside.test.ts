@@ -54,13 +54,15 @@ test("the label says of which component it was; an answer to that one stays, wha
   const record = holding("weg", "choice");
   assert.equal(setAside(record, [interaction("vraag", { component: "choice", type: "choice" })]), record);
   const other = setAside(record, [interaction("vraag", { component: "scale", type: "likert" })]);
+  const { seen, ...emptied } = other.answers["vraag"]!;
   assert.deepEqual(
-    { ...other.answers },
+    { ...other.answers, vraag: emptied },
     {
       vraag: { value: "", time: 1_000, version: 5 },
       "vraag~choice": { value: "weg", time: 1_000, version: 4 },
     },
   );
+  assert.deepEqual(Object.values(seen!), [4], "who has it under its question lets it go there");
   assert.deepEqual(
     { ...other.labels },
     { "vraag~choice": { component: "choice", prompt: "Wat vroeg het?" } },

@@ -134,6 +134,7 @@ export class Locks {
     const first = (): void => void Promise.resolve().then(() => line[0] === events && events.held());
     first();
     return {
+      granted: () => line[0] === events,
       take: () => {
         const holder = line[0];
         line.splice(line.indexOf(events), 1);

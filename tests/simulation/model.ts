@@ -9,7 +9,7 @@ import type { Session } from "../../src/modulebouwer/player/session.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 import type { Device, Page, Tab } from "./browser.ts";
-import { Attempt, writtenAnew } from "./lms.ts";
+import { Attempt, canTalk, writtenAnew } from "./lms.ts";
 import { CHANGED, INTERACTIONS } from "./player.ts";
 
 export interface Typed {
@@ -56,6 +56,7 @@ const READS = 2_000;
 interface Choice {
   readonly attempt: Attempt;
   readonly tab: Tab;
+  readonly page: Page;
   readonly interaction: string;
   readonly texts: readonly Typed[];
   /** Milliseconds of the run. */
@@ -115,6 +116,8 @@ class OnDevice {
 export class Model {
   readonly violations: Violation[] = [];
   readonly #choices: Choice[] = [];
+  /** Every one, saved or not. */
+  readonly #made: (Pick<Choice, "attempt" | "interaction" | "at"> & { readonly page: Page })[] = [];
   /** The last one of a page, which has not said since that it is saved. */
   readonly #chosen = new Map<View, Choice>();
   /** Since when a page offers a choice, in milliseconds of the run; by its interaction. */
@@ -169,10 +172,11 @@ export class Model {
     const { attempt, tab, label } = view;
     const at = view.page.device.clock.elapsed;
     const said = `${label} chose ${short(text)} in ${interaction}`;
+    this.#made.push({ attempt, interaction, at, page: view.page });
     const { since } = this.#offered.get(view)!.get(interaction)!;
     const saved = view.session!.status(interaction).kind === "saved";
     if (saved && at - since >= READS)
-      this.#chosen.set(view, { attempt, tab, interaction, texts: seen, at, said });
+      this.#chosen.set(view, { attempt, tab, page: view.page, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -266,11 +270,20 @@ export class Model {
     for (const choice of this.#choices) {
       const { attempt, interaction, texts, at, said } = choice;
       if (attempt !== view.attempt || attempt.excuses(at) || this.#drafted(choice)) continue;
+      if (this.#contested(choice)) continue;
       const beside = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
       const all = [...this.#inField(view, interaction), ...beside];
       if (beside.length > 0 && all.every((typed) => texts.includes(typed)))
         this.#fail("asked again", `${said}, and ${view.label} asks it again`);
     }
+  }
+
+  /** Another page chose between them too, which had not heard of this choice: the learner is asked which of the two. */
+  #contested({ attempt, interaction, at, page }: Choice): boolean {
+    return this.#made.some((one) => {
+      if (one.attempt !== attempt || one.interaction !== interaction || one.page === page) return false;
+      return Math.abs(one.at - at) < READS || (one.at > at && !canTalk(one.page, page));
+    });
   }
 
   /** The browser keeps something, and has not lost it. */
@@ -392,6 +405,7 @@ export class Model {
       open.text !== "" &&
       !this.shows(view, open) &&
       view.known() &&
+      !(this.#answersOnDevice && this.#lost.has(view.page.device)) &&
       !(open.beside && session.found !== "empty" && session.found !== "intact")
     )
       this.#fail(

@@ -533,10 +533,14 @@ export class ScormWindow {
     return early(this.#page, this.#launched.get(STATE) === undefined) !== this.#lms.openedEmpty.has(other);
   }
 
-  /** By itself, and with an older record than one of which this page has not heard yet. */
+  /**
+   * By itself, and with an older record than one of which this page has not heard yet, or with one that is damaged: its
+   * page gives it nothing before the learner has seen that.
+   */
   #untold({ values, risenAt }: Attempt): boolean {
-    if (!this.#engine.commitsByItself || this.#lms.clock.elapsed - risenAt > TELLS) return false;
-    return revisionIn(this.#values) < revisionIn(values);
+    if (!this.#engine.commitsByItself) return false;
+    if (isDamaged(this.#values)) return true;
+    return this.#lms.clock.elapsed - risenAt <= TELLS && revisionIn(this.#values) < revisionIn(values);
   }
 
   #mindStatus(attempt: Attempt, completes: boolean): void {
@@ -574,6 +578,12 @@ export class ScormWindow {
 /** The name that the record carries. */
 function nameIn(values: ReadonlyMap<string, string>): string | undefined {
   return values.get(STATE)?.split(".")[1];
+}
+
+/** For good (`damage` in lms.ts). */
+function isDamaged(values: ReadonlyMap<string, string>): boolean {
+  const state = values.get(STATE) ?? "";
+  return state.startsWith("mb2") || state.includes(".zzzzzzzz.");
 }
 
 function revisionIn(values: ReadonlyMap<string, string>): number {

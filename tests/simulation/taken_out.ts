@@ -82,7 +82,7 @@ export const ALL: readonly TakenOut[] = [
     fault: "7",
     what: "a damaged record stays until the learner has chosen",
     file: `${PLAYER}/learner_session.ts`,
-    find: `stored.kind === "newer" ? "never" : "when seen";`,
+    find: `stored.kind === "newer" ? "never" : "seen";`,
     put: `"yes";`,
   },
   {

@@ -11,6 +11,9 @@ import {
 } from "./environment.ts";
 import { OwnFileRequest } from "./own_file.ts";
 
+/** Milliseconds until what another page has said last has come. */
+const HEARS = 100;
+
 export function browserEnvironment(): Environment {
   const request: Environment["fetch"] = (address, init) => fetch(address, init);
   const ownFile = new OwnFileRequest(location.protocol === "file:", request);
@@ -63,7 +66,8 @@ function browserLock(name: string, events: LockEvents): Lock | null {
     locks
       .request(name, { steal }, () => {
         if (mine !== turn) return Promise.resolve();
-        events.held();
+        // What the page before it has said last comes first: a page that goes meanwhile leaves the LMS to it.
+        setTimeout(() => mine === turn && events.held(), HEARS);
         return new Promise<void>((resolve) => (end = resolve));
       })
       .catch(({ name }: Error) => {
@@ -78,6 +82,7 @@ function browserLock(name: string, events: LockEvents): Lock | null {
   };
   ask(false);
   return {
+    granted: () => end !== null,
     take: () => ask(true),
     close: () => {
       turn += 1;

@@ -3,7 +3,7 @@
 import { decode, encode } from "./codec.ts";
 import type { TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
-import { merge, NOTHING } from "./state.ts";
+import { merge } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 const OK: Outcome = { kind: "ok" };
@@ -16,8 +16,6 @@ export class BrowserStore implements Tracker {
   readonly log: readonly LoggedCall[] = [];
   readonly #key: string;
   readonly #store: TextStore | null;
-  /** What this page last saw there. */
-  #last = NOTHING;
 
   constructor(key: string, store: TextStore | null) {
     this.#key = `modulebouwer:${key}`;
@@ -29,9 +27,7 @@ export class BrowserStore implements Tracker {
   }
 
   async read(): Promise<Stored> {
-    const stored = decode(this.#kept());
-    if (stored.kind === "intact") this.#last = stored.record;
-    return stored;
+    return decode(this.#kept());
   }
 
   async write(record: StateRecord): Promise<Outcome> {
@@ -66,7 +62,7 @@ export class BrowserStore implements Tracker {
     if (!record) return;
     // There is no time to ask anybody, and another tab may have written since.
     const there = decode(this.#kept());
-    this.#put(there.kind === "intact" ? merge(record, there.record, this.#last) : record);
+    this.#put(there.kind === "intact" ? merge(record, there.record) : record);
   }
 
   /** What stood there is somewhere else now. */
@@ -89,7 +85,6 @@ export class BrowserStore implements Tracker {
   #put(record: StateRecord): Outcome {
     try {
       this.#store?.setItem(this.#key, encode(record));
-      this.#last = record;
       return this.#store ? OK : BLOCKED;
     } catch (error) {
       return { kind: "refused", needed: this.size(record), error: String(error) };

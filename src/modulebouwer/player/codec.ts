@@ -32,8 +32,11 @@ export function encode(record: StateRecord, room = Infinity, packer?: Packer): s
   const frames = toFrames(record, false);
   const bare = line(record, "z", deflate(frames));
   if (bare.length <= room || !packer?.worthPacking(frames.length, bare.length, room)) return bare;
-  const packed = line(record, "k", packer.pack(frames));
-  return packed.length < bare.length ? packed : bare;
+  const pack = (text: string): string => line(record, "k", packer.pack(text));
+  const packed = pack(frames);
+  // Texts go first: what is not told of them costs a question at most.
+  const least = packed.length > room ? pack(toFrames(record, false, false)) : packed;
+  return least.length < bare.length ? least : bare;
 }
 
 function line({ attempt, revision }: StateRecord, codec: "z" | "k", bytes: Uint8Array): string {

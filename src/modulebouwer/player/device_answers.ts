@@ -8,7 +8,7 @@ import type { Stored, Tracker } from "./tracker.ts";
 /**
  * `lms` as before, but for the answers, which only the store of the attempt sees. An answer is safe when that holds it.
  *
- * `storeOf` gives the store of an attempt by its name; `before` is the one of all attempts alike, in which earlier
+ * `storeOf` gives the store of an attempt by its name ("": it has none yet); `before` is the one of all attempts alike, in which earlier
  * players kept them: what stands there is taken over by the first attempt that saves.
  */
 export function withAnswersOnDevice(
@@ -17,7 +17,7 @@ export function withAnswersOnDevice(
   before: BrowserStore,
 ): Tracker {
   async function onDevice(attempt: string): Promise<Stored> {
-    const found: Stored = attempt ? await storeOf(attempt).read() : { kind: "empty" };
+    const found = await storeOf(attempt).read();
     return found.kind === "empty" ? before.read() : found;
   }
   return {

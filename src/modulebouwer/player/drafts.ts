@@ -1,8 +1,8 @@
 /**
  * Text that is not known to be safe, in `sessionStorage`, so that F5 or a crash costs nothing; it ends with the tab.
  *
- * A draft is two lines of the record's own form (codec.ts): what the learner has beyond what is safe, and what that
- * was changed from. Its key is a hash, which names neither learner nor module: of the attempt's name, or, as long as
+ * A draft is two lines of the record's own form (codec.ts): what the learner has beyond what is safe, and the place of
+ * that (earlier players: and its texts). Its key is a hash, which names neither learner nor module: of the attempt's name, or, as long as
  * the LMS was never seen to hold that, of all that the page knows of where it is.
  */
 
@@ -10,7 +10,7 @@ import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import type { TextStore } from "./environment.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { dictionary, keys, merge, sameTextsOf } from "./state.ts";
+import { dictionary, entries, keys, merge, over, sameTextsOf } from "./state.ts";
 
 export interface Draft {
   readonly mine: StateRecord;
@@ -25,10 +25,12 @@ export function hashed(...parts: readonly string[]): string {
   return `modulebouwer-${crc32(text)}${crc32(`${text}.`)}`;
 }
 
-/** The texts that `record` has beyond `safe`, wherever they stand, and what that was changed from. */
-export function beyond(record: StateRecord, safe: StateRecord): Pick<Draft, "mine" | "base"> {
-  const ids = keys(record.answers).filter((id) => !sameTextsOf(record, safe, id));
-  return { mine: only(record, ids), base: only(safe, ids) };
+/** The texts that `record` has beyond `safe`, wherever they stand. */
+export function beyond(record: StateRecord, safe: StateRecord): StateRecord {
+  return only(
+    record,
+    keys(record.answers).filter((id) => !sameTextsOf(record, safe, id)),
+  );
 }
 
 /** Keeps what `record` has beyond `safe`, and under `pointer` ("": nowhere) where that is; removes the draft when it is nothing. */
@@ -40,7 +42,8 @@ export function keepDraft(
   sent: boolean,
   pointer: string,
 ): void {
-  const { mine, base } = beyond(record, safe);
+  const mine = beyond(record, safe);
+  const base = only(safe, []);
   const texts = keys(mine.answers).length > 0;
   const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
   try {
@@ -70,10 +73,18 @@ export function dropDraft(store: TextStore | null, key: string): void {
   }
 }
 
-/** `stored` with the draft's texts in it. A stored answer that changed since the draft began is a conflict. */
-export function withDraft({ mine, base }: Draft | Omit<Draft, "sent">, stored: StateRecord): StateRecord {
+/** `stored` with the draft's texts in it. A stored answer that the draft's writer had not seen is a conflict. */
+export function withDraft({ mine, base }: Omit<Draft, "sent">, stored: StateRecord): StateRecord {
+  const moved = mine.location !== base.location && mine.location !== "";
+  const { location } = moved ? mine : stored;
   const { attempt, finished, revision } = stored;
-  return merge({ ...mine, attempt, finished, revision }, stored, base);
+  return { ...merge({ ...changedFrom(mine, base), attempt, finished, revision }, stored), location };
+}
+
+/** `mine`, which has seen the texts of `base`: earlier players kept apart what it was changed from. */
+export function changedFrom(mine: StateRecord, base: StateRecord): StateRecord {
+  const answers = entries(mine.answers).map(([id, text]): [string, Answer] => [id, over(base, id, text)]);
+  return { ...mine, answers: dictionary(answers) };
 }
 
 function only(record: StateRecord, ids: readonly string[]): StateRecord {

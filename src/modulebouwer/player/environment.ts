@@ -43,6 +43,8 @@ export interface LockEvents {
 }
 
 export interface Lock {
+  /** Whether the browser has given it to this page, though `held` may not have been called yet. */
+  granted(): boolean;
   /** Takes it from whoever holds it. */
   take(): void;
   close(): void;

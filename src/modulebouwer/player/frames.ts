@@ -12,13 +12,34 @@ type Place = readonly [
   visited: readonly string[],
   finished: number | null,
 ];
-/** In seconds, for they are shorter. `kind` 0: an answer, 1: the other text of a conflict. */
-type AnswerFrame = readonly [id: string, seconds: number, value: string, kind?: 0 | 1, version?: number];
+/**
+ * In seconds, for they are shorter. `kind` 0: an answer, 1: the other text of a conflict. `by` is not there, or 0, where it is
+ * that of the frame before.
+ */
+type AnswerFrame = readonly [
+  id: string,
+  seconds: number,
+  value: string,
+  kind?: 0 | 1,
+  version?: number,
+  by?: string | 0,
+  seen?: NonNullable<Answer["seen"]>,
+];
 type LabelFrame = readonly [id: string, component: string, prompt: string, kind: 2];
 
-/** `labels`: whether what the answers were answers to goes along. */
-export function toFrames(record: StateRecord, labels: boolean): string {
+/** `labels`: whether what the answers were answers to goes along. `told`: whether who wrote each does. */
+export function toFrames(record: StateRecord, labels: boolean, told = true): string {
   const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
+  let last = "";
+  const frame =
+    (kind: 0 | 1) =>
+    ([id, { time, value, version, by = "", seen }]: readonly [string, Answer]): AnswerFrame => {
+      const plain = [id, time / 1000, value, kind, version] as const;
+      if (!told) return plain;
+      const writer = by === last ? 0 : by;
+      last = by;
+      return seen ? [...plain, writer, seen] : writer === 0 ? plain : [...plain, writer];
+    };
   const frames: readonly (Place | AnswerFrame | LabelFrame)[] = [
     place,
     ...entries(record.answers).map(frame(0)),
@@ -26,10 +47,6 @@ export function toFrames(record: StateRecord, labels: boolean): string {
     ...(labels ? entries(record.labels).map(labelFrame) : []),
   ];
   return frames.map((one) => JSON.stringify(one).replaceAll("~", "\\u007e")).join("~");
-}
-
-function frame(kind: 0 | 1): (entry: readonly [string, Answer]) => AnswerFrame {
-  return ([id, { time, value, version }]) => [id, time / 1000, value, kind, version];
 }
 
 function labelFrame([id, { component, prompt }]: readonly [string, Label]): LabelFrame {
@@ -47,14 +64,17 @@ export function fromFrames(
   const complete = isPlace(place) && answers.length + labels.length === rest.length;
   if (!isPlace(place) && answers.length === 0) return { record: null, complete };
   const [moduleVersion, location, visited, finished] = isPlace(place) ? place : (["", "", [], null] as const);
+  let last = "";
   const texts = (kind: 0 | 1): Record<string, Answer> =>
     dictionary(
       answers
         .filter((one) => (one[3] ?? 0) === kind)
-        .map(([id, seconds, value, , version]): [string, Answer] => [
-          id,
-          { value, time: Math.round(seconds * 1000), version: version ?? 1 },
-        ]),
+        .map(([id, seconds, value, , version = 1, told, seen]): [string, Answer] => {
+          last = typeof told === "string" ? told : last;
+          const time = Math.round(seconds * 1000);
+          // Where one is missing, whose the next is nobody knows.
+          return [id, { value, time, version, ...(complete && last && { by: last }), ...(seen && { seen }) }];
+        }),
     );
   const record = {
     ...known,

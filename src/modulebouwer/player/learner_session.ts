@@ -15,27 +15,29 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  dictionary,
   hasText,
   holdsUnder,
+  isSeen,
   keys,
   emptyRecord,
   entries,
   NOTHING,
   merge,
-  sameAnswer,
+  over,
+  parts,
   sameContent,
   sameTexts,
   sameTextsOf,
+  seenUnder,
   withAnswer,
   withMore,
   without,
 } from "./state.ts";
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
-/** Records that this page has read or written and that may still turn up when a slow LMS is asked. */
-const REMEMBERED = 200;
 const NAME_LENGTH = 8;
+/** Shared by two pages that know nothing of each other, and write the same answer, once in 260,000 times. */
+const WRITER_LENGTH = 3;
 const LABEL_LENGTH = 60;
 /** A proof is looked at once more within a minute, while the page is open. */
 const SECOND_LOOK = 50_000;
@@ -101,20 +103,20 @@ export class LearnerSession implements Session, Desk {
   #shown = 4_000;
   /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
   #handed: StateRecord = NOTHING;
-  #seen: StateRecord[] = [];
-  /** What another page last said of texts that are not saved yet, and what this one said. */
-  #heard: StateRecord = NOTHING;
-  #told: StateRecord = NOTHING;
-  /** Its highest revision: several pages may say it over and over. */
+  /** This page, among all that write in the record. */
+  readonly #writer: string;
+  /** Answers that were changed since others may have got them. */
+  readonly #own = new Set<string>();
+  /** Names and revisions of the records that it has read or written. */
+  readonly #met = new Set<string>();
+  /** The highest revision of what others wanted saved: several pages may say it over and over. */
   #newestHeard = 0;
   /** What this page, or another one, last sent to an LMS that did not show it. */
   #lastSent: StateRecord = NOTHING;
-  /** By interaction: the text, found or another page's, that the learner wrote on from here. */
-  #from: Answers = {};
   #trouble: Trouble | null = null;
   #learned = NOTHING_LEARNED;
-  /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
-  #overwrite: "yes" | "when seen" | "never" = "yes";
+  /** A record that is not whole is overwritten once it was seen; one of a newer format never is. */
+  #overwrite: "yes" | "seen" | "never" = "yes";
   /** False while the LMS does not tell what it holds. */
   #readable = true;
   /** A text that an earlier launch sent is not there: an LMS that only shows later what it holds is not this one. */
@@ -157,6 +159,7 @@ export class LearnerSession implements Session, Desk {
     this.#leftAt = environment.ticks();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
+    this.#writer = environment.name(WRITER_LENGTH);
     const whose = [connection?.learnerId ?? "", course.identifier];
     this.#pointer = hashed(...whose, "draft");
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
@@ -216,15 +219,15 @@ export class LearnerSession implements Session, Desk {
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
     // As long as the LMS holds the other text too, the next launch asks again.
-    const chosen = this.#known.conflicts[id] && !this.#record.conflicts[id];
-    if (!chosen && proven !== undefined) {
+    const asks = this.#known.conflicts[id] && !sameTextsOf(this.#known, this.#record, id);
+    if (!asks && proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
     const sent = this.#proofs.sent(id, value);
     let why = this.#trouble ?? (this.#environment.online() ? null : "offline");
     if (this.#readOnly()) why = "read-only";
-    else if (this.#overwrite === "when seen") why = "found";
+    else if (this.#overwrite === "seen") why = "found";
     else if (this.#held.has(id)) why = "full";
     else if (sent !== undefined) return { kind: "sent", time: sent };
     return why ? { kind: "unsaved", why } : { kind: "saving" };
@@ -250,8 +253,7 @@ export class LearnerSession implements Session, Desk {
 
   resolve(id: string, value: string): void {
     // Also where the text stays: in another page it may be the one that stood beside.
-    this.#change(id, value);
-    this.#record = { ...this.#record, conflicts: without(this.#record.conflicts, id) };
+    this.#change(id, value, true);
     this.settle(id);
     this.#notify();
   }
@@ -283,7 +285,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   acknowledge(): void {
-    if (this.#overwrite !== "when seen") return;
+    if (this.#overwrite !== "seen") return;
     this.#overwrite = "yes";
     this.#saveNow();
   }
@@ -301,7 +303,7 @@ export class LearnerSession implements Session, Desk {
 
   async finish(score: number | null, leaveOut = false): Promise<Finished> {
     if (!this.#mayWrite() || this.#mode === "review")
-      return failed(this.#overwrite === "when seen" ? "found" : "read-only");
+      return failed(this.#overwrite === "seen" ? "found" : "read-only");
     await this.#turn();
     const verdict = await this.#save();
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
@@ -343,9 +345,9 @@ export class LearnerSession implements Session, Desk {
     this.#readable = stored.kind !== "unreadable";
     if ("over" in stored) this.#stepBack();
     if (!this.#readable) return false;
-    const passed = this.#overwrite === "when seen" && stored.kind === "intact";
+    const passed = this.#overwrite === "seen" && stored.kind === "intact";
     if (this.found === "unreadable" || passed) this.#arrive(stored);
-    else if (stored.kind === "intact") this.#absorb(stored.record, null, stored.before);
+    else if (stored.kind === "intact") this.#absorb(stored.record);
     else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.record))
       this.#findDamage(stored);
     return this.#mayWrite();
@@ -362,6 +364,7 @@ export class LearnerSession implements Session, Desk {
       moduleVersion: version,
       labels: this.#labels(this.#record),
     };
+    this.#own.clear();
     const record = this.#held.without(this.#record, this.#known);
     this.#remember(record);
     return record;
@@ -411,8 +414,8 @@ export class LearnerSession implements Session, Desk {
     this.found = stored.kind;
     this.raw = stored.raw;
     this.recovered = stored.record;
-    this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
-    if (stored.record) this.#record = this.#merged(stored.record, this.#known);
+    this.#overwrite = stored.kind === "newer" ? "never" : "seen";
+    if (stored.record) this.#record = merge(this.#record, stored.record, this.#typedHere);
     this.#notify();
   }
 
@@ -425,7 +428,7 @@ export class LearnerSession implements Session, Desk {
     this.#overwrite = "yes";
     this.raw = this.recovered = null;
     this.#start(stored);
-    this.#record = merge(meanwhile, this.#record, NOTHING, this.#typedHere);
+    this.#record = merge(meanwhile, this.#record, this.#typedHere);
     this.open = true;
     if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
@@ -442,8 +445,8 @@ export class LearnerSession implements Session, Desk {
       if (!draft) continue;
       taken.push(key);
       // Or somebody has written on from it.
-      const kept = ([id, { value, version }]: readonly [string, Answer]): boolean =>
-        holdsUnder(this.#record, id, value) || (this.#record.answers[id]?.version ?? 0) > version;
+      const kept = ([id, text]: readonly [string, Answer]): boolean =>
+        holdsUnder(this.#record, id, text.value) || isSeen(seenUnder(this.#record, id), text);
       // Where what stands there cannot be read nobody knows what was in it.
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.#record = withDraft(draft, this.#record);
@@ -462,12 +465,7 @@ export class LearnerSession implements Session, Desk {
 
   #takeLeft(): boolean {
     const draft = this.#ownDraft(this.#left, this.#key);
-    // What this page has known, and let go since, is no news.
-    const known = (id: string): boolean =>
-      this.#seen.some(
-        (one) => sameTextsOf(one, draft!.mine, id) && sameAnswer(one.answers[id], draft!.mine.answers[id]),
-      );
-    if (draft && !keys(draft.mine.answers).every(known)) this.#record = withDraft(draft, this.#record);
+    if (draft) this.#record = withDraft(draft, this.#record);
     return draft !== null;
   }
 
@@ -565,33 +563,26 @@ export class LearnerSession implements Session, Desk {
     const late = unnamed && at > this.#environment.now() - since;
     if (late || !this.#name) return null;
     if (this.#trouble) this.#tellOpen();
-    if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
-    return this.#changed() || !this.#known.attempt ? null : this.#line(this.#known);
+    if (this.#lastSent !== NOTHING) peers.tell(SENT, encode(this.#lastSent));
+    return this.#changed() || !this.#known.attempt ? null : encode(this.#known);
   }
 
   /** A page that was hidden when it gave the attempt its name still waits where pages without one meet. */
   #tellWhoNamed(): void {
     const channel = this.#environment.channel(this.#unnamed);
-    channel?.send(FOUND + this.#line(this.#known));
+    channel?.send(FOUND + encode(this.#known));
     channel?.close();
   }
 
   /** What is not saved yet, for another page to save. */
   #tellOpen(): void {
     if (sameTexts(this.#record, this.#known)) return;
-    this.#told = this.#record;
-    // Nothing that is known: two texts of which the learner has chosen one meanwhile would come back.
-    const { mine } = beyond(this.#record, this.#known);
-    this.#say(OPEN, { ...mine, labels: this.#record.labels });
+    this.#own.clear();
+    this.#say(OPEN, { ...beyond(this.#record, this.#known), labels: this.#record.labels });
   }
 
   #say(says: string, record: StateRecord): void {
-    this.#peers?.tell(says, this.#line(record));
-  }
-
-  /** For other pages: the record, and which of their texts the learner wrote on from. */
-  #line(record: StateRecord): string {
-    return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
+    this.#peers?.tell(says, encode(record));
   }
 
   /**
@@ -602,7 +593,7 @@ export class LearnerSession implements Session, Desk {
     const heard = this.#peers?.following;
     if (!this.#changed() || (!heard && sameTexts(this.#record, this.#lastSent))) return;
     this.#tellOpen();
-    this.#schedule.retryAfter(heard ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(heard ? LONGEST_HAND_OVER : LONGEST_HEARD);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
@@ -628,16 +619,24 @@ export class LearnerSession implements Session, Desk {
     this.#meet();
   }
 
-  #change(id: string, value: string): void {
-    const before = this.#record.answers[id];
-    const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record.answers[id]));
-    if (before && theirs) this.#from = withAnswer(this.#from, id, before);
+  /** `alone`: in the place of what stands beside it, too. */
+  #change(id: string, value: string, alone = false): void {
+    const by = this.#writer;
+    const { answers, conflicts } = this.#record;
+    const [before, beside] = [answers[id], conflicts[id]];
+    const newest = Math.max(0, ...Object.values(seenUnder(this.#record, id)));
+    // As long as nobody else has the one before.
+    const goesOn = this.#own.has(id) && before?.by === by && before.version === newest;
+    const version = goesOn ? newest : newest + 1;
     this.#typed.add(id);
-    const elsewhere = [this.#known, this.#handed, this.#told, this.#heard, ...this.#seen];
-    const stored = Math.max(...elsewhere.map((record) => record.answers[id]?.version ?? 0));
-    const version = Math.max(stored + 1, before?.version ?? 0);
-    const answer = { value, time: this.#seconds(), version };
-    const record = { ...this.#record, answers: withAnswer(this.#record.answers, id, answer) };
+    this.#own.add(id);
+    const answer = { value, time: this.#seconds(), version, by };
+    const left = beside && !alone ? parts(beside) : [];
+    const record = {
+      ...this.#record,
+      answers: withAnswer(answers, id, over(this.#record, id, answer, left)),
+      conflicts: alone ? without(conflicts, id) : conflicts,
+    };
     this.#record = { ...record, labels: this.#labels(record) };
     this.#held.forget(id);
     this.#keepDraft();
@@ -671,7 +670,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Resolves to null when there was nothing to save, or another page saves. */
   async #save(): Promise<Verdict | null> {
-    if (!this.#readable || this.#overwrite === "when seen") {
+    if (!this.#readable || this.#overwrite === "seen") {
       const unread = await this.#readAgain();
       if (unread) {
         if (this.#over) this.#tellOpen();
@@ -727,7 +726,7 @@ export class LearnerSession implements Session, Desk {
 
   /** What is damaged may be so in this one answer of the LMS. */
   #lookForWhole(): void {
-    if (this.#overwrite === "when seen") this.#schedule.retryAfter(LONGEST_HAND_OVER);
+    if (this.#overwrite === "seen") this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
   #fail({ why, error, after }: Omit<Verdict & { kind: "trouble" }, "kind">): void {
@@ -793,15 +792,14 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord, from: Answers | null = null, before = this.#known): void {
+  #absorb(theirs: StateRecord, told = false): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
-    const seen =
-      this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
-    if (seen && !(from && theirs.revision >= this.#known.revision)) return;
-    this.#known = before;
-    this.#join(theirs, from, 1);
+    const older = theirs.revision < this.#known.revision;
+    const joined = this.#joined(theirs);
+    if (sameContent(joined, this.#record) && (older || !told)) return;
+    this.#record = joined;
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
-    if (from && theirs.revision < this.#known.revision) this.#again = true;
+    if (told && older) this.#again = true;
     else this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
@@ -809,69 +807,21 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
-  /** An LMS's script tells nothing but what stood there at the launch, or what this page gave it, however long ago. */
-  #forgotten({ revision }: StateRecord): boolean {
-    if (!this.#byScript || this.#seen.length < REMEMBERED) return false;
-    return this.#seen.every((record) => record.revision > revision);
-  }
-
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
 
-  #merged(theirs: StateRecord, base: StateRecord): StateRecord {
-    return merge(this.#record, theirs, base, this.#typedHere);
-  }
-
-  /**
-   * What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`).
-   * A record that is not `later` than that by so many revisions was made by somebody who had not seen it: their texts
-   * stand in the place of none but those they wrote on, and have ended no choice.
-   */
-  #base(theirs: StateRecord, from: Answers | null, later: number): StateRecord {
-    const saw = ({ revision }: StateRecord): boolean => theirs.revision >= revision + later;
-    const heard = from && saw(this.#heard) ? this.#heard : NOTHING;
-    const open = (id: string): unknown => heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
-    const of = (part: "answers" | "conflicts", written: Answers): Answers => {
-      const told = [...entries(written), ...entries(heard[part])];
-      const mine = told.filter(
-        ([id, text]) =>
-          !sameTextsOf(this.#known, this.#record, id) &&
-          (open(id) || sameAnswer(text, this.#record[part][id])),
-      );
-      return withMore(this.#known[part], mine);
-    };
-    const answers = of("answers", from ?? {});
-    const seen = ([id, text]: readonly [string, Answer]): boolean =>
-      sameAnswer(from?.[id], text) || theirs.answers[id]?.value === text.value;
-    return {
-      ...this.#known,
-      answers: saw(this.#known) ? answers : dictionary(entries(answers).filter(seen)),
-      conflicts: of("conflicts", {}),
-    };
-  }
-
-  /** Puts the two together. Which of two texts stands in the field is for the page in which it was written to say. */
-  #join(theirs: StateRecord, from: Answers | null, later: number): void {
-    const merged = this.#merged(theirs, this.#base(theirs, from, later));
-    const ids = keys(theirs.conflicts).filter(
-      (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
-    );
-    const of = (texts: Answers, from: Answers): Answers =>
-      withMore(
-        texts,
-        ids.map((id): [string, Answer] => [id, from[id]!]),
-      );
-    this.#record = {
-      ...merged,
-      answers: of(merged.answers, theirs.answers),
-      conflicts: of(merged.conflicts, theirs.conflicts),
-    };
+  #joined(theirs: StateRecord): StateRecord {
+    const { location, revision } = this.#record;
+    const merged = merge(this.#record, theirs, this.#typedHere);
+    // The learner has gone on in this page.
+    const follows = location === this.#known.location && theirs.revision > revision;
+    return follows ? merged : { ...merged, location };
   }
 
   /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
   #hear(line: string, says: string): void {
-    const [stored, before] = line.split(" ").map((part) => decode(part));
-    if (stored?.kind !== "intact" || !this.#mayWrite()) return;
-    const from = before?.kind === "intact" ? before.record.answers : {};
+    // Earlier players say more behind it.
+    const stored = decode(line.split(" ")[0]!);
+    if (stored.kind !== "intact" || !this.#mayWrite()) return;
     const theirs = stored.record;
     const mine = this.#record;
     let newer = false;
@@ -886,7 +836,7 @@ export class LearnerSession implements Session, Desk {
     if ((found || this.#key !== this.#unnamed) && theirs.attempt !== own) return;
     if (found || says === HELD) {
       this.#safe = { ...this.#safe, attempt: theirs.attempt };
-      this.#absorb(theirs, from);
+      this.#absorb(theirs, true);
       this.#follow(theirs);
       // Others wait where pages meet without a name, and have given it one of their own.
       if (found) this.#say(HELD, theirs);
@@ -897,10 +847,9 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.#join(theirs, from, 0);
+      this.#record = this.#joined(theirs);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
-      this.#heard = theirs;
       if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
@@ -940,7 +889,7 @@ export class LearnerSession implements Session, Desk {
     // Who comes back owes the second look, and may have sent what was not seen to arrive.
     this.#onDevice = this.#again = true;
     this.#keepDraft();
-    const record = this.#lastWords();
+    const record = this.#lastWords(forGood);
     // Where the LMS takes less: without the longest of what is new.
     const less = (): StateRecord | null =>
       this.#held.largest(this.#record, this.#known) ? this.next() : null;
@@ -948,8 +897,12 @@ export class LearnerSession implements Session, Desk {
     this.#saving.supersede();
     this.#tellOpen();
     if (forGood) {
-      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less, this.#known);
+      const ends = this.#peers?.endsWith(record !== null) !== false;
+      if ((ends && this.#overwrite !== "seen") || !this.#byScript)
+        this.#tracker.leave(record, less, this.#known);
       this.#peers?.close();
+      // A frame that is taken away is hidden after it went: what did not get out may then.
+      if (ends) this.#peers = null;
     } else if (record) {
       if (this.#tracker.pause) this.#tracker.pause(record, less);
       else void this.#tracker.write(record).then(() => this.#tracker.commit());
@@ -967,9 +920,9 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** What goes along as the page goes: never older than what is known. */
-  #lastWords(): StateRecord | null {
-    // Beside what could not be read: a server has a place for them, an LMS's script only that one.
-    if ((!this.#readable && this.#byScript) || !this.#mayWrite()) return null;
+  #lastWords(forGood: boolean): StateRecord | null {
+    // Beside what could not be read: a server has a place for those of a page that is gone, an LMS's script has none.
+    if ((!this.#readable && (this.#byScript || !forGood)) || !this.#mayWrite()) return null;
     return this.#changed() || this.#behind() ? this.next() : null;
   }
 
@@ -998,7 +951,9 @@ export class LearnerSession implements Session, Desk {
     const sent = keys(this.#record.answers).every((id) => sameTextsOf(this.#record, this.#lastSent, id));
     // Where another draft is, as long as the learner has not chosen.
     keepDraft(drafts, this.#key, this.#record, this.#safe, sent, this.loose ? "" : this.#pointer);
-    if (this.#onDevice) keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
+    if (!this.#onDevice) return;
+    this.#own.clear();
+    keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
   }
 
   /** Something is to be read, saved or proven. */
@@ -1028,7 +983,7 @@ export class LearnerSession implements Session, Desk {
 
   /** What this page wrote itself, however it comes back. */
   #ours(record: StateRecord | null): boolean {
-    return this.#seen.some((one) => one.attempt === record?.attempt && one.revision === record.revision);
+    return record !== null && this.#met.has(nameOf(record));
   }
 
   /** Nobody has seen yet that all is safe; what the browser itself keeps is put there as the page goes. */
@@ -1045,7 +1000,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   #remember(record: StateRecord): void {
-    this.#seen = [record, ...this.#seen].slice(0, REMEMBERED);
+    this.#met.add(nameOf(record));
   }
 
   #notify(): void {
@@ -1053,4 +1008,6 @@ export class LearnerSession implements Session, Desk {
   }
 }
 
-type Answers = StateRecord["answers"];
+function nameOf({ attempt, revision }: StateRecord): string {
+  return `${attempt} ${revision}`;
+}

@@ -20,12 +20,14 @@ export async function openCourse(
   const { kept } = environment;
   const connection = (await tracker?.connect()) ?? null;
   const withoutLms = new BrowserStore(course.identifier, kept);
-  const storeOf = (...attempt: string[]): BrowserStore =>
-    new BrowserStore(hashed(connection!.learnerId, course.identifier, ...attempt), kept);
+  const storeUnder = (...names: string[]): BrowserStore =>
+    new BrowserStore(hashed(connection!.learnerId, course.identifier, ...names), kept);
+  // By the LMS's own name where it has one: two devices may each give the record another.
+  const storeOf = (attempt: string): BrowserStore => storeUnder(connection!.attempt || attempt);
   const keeper = !connection
     ? withoutLms
     : course.answers === "device"
-      ? withAnswersOnDevice(tracker!, storeOf, storeOf())
+      ? withAnswersOnDevice(tracker!, storeOf, storeUnder())
       : tracker!;
   const stored = await keeper.read();
   const loose = connection && connection.mode !== "browse" ? await looseAnswers(withoutLms) : null;

@@ -56,6 +56,8 @@ export class Peers {
   /** By the page's ticks. */
   #claimed = -Infinity;
   #retired = false;
+  /** Nobody else was heard of. */
+  #alone = true;
 
   constructor(environment: Environment, name: string, events: PeerEvents) {
     this.#environment = environment;
@@ -79,6 +81,11 @@ export class Peers {
   /** Another page writes, and hears of what is written here. */
   get following(): boolean {
     return !this.#writes && this.#channel !== null;
+  }
+
+  /** A page that goes ends the session with the LMS: it writes, or with `words` of its own it may begin in a moment. */
+  endsWith(words: boolean): boolean {
+    return !this.following || this.#alone || (words && !!this.#lock?.granted());
   }
 
   hello(at: number): void {
@@ -140,6 +147,7 @@ export class Peers {
   }
 
   #hear(kind: string, rest: string): void {
+    this.#alone = false;
     if (kind === HELLO) {
       const line = this.#events.asked(Number(rest));
       if (line !== null) this.tell(HELD, line);
@@ -161,7 +169,6 @@ export class Peers {
   }
 
   #lose(): void {
-    if (!this.#writes) return;
     this.#writes = false;
     this.#events.theirs();
   }

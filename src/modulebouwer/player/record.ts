@@ -5,8 +5,12 @@ export interface Answer {
   readonly value: string;
   /** Of the last change, by the learner's clock, in milliseconds since the epoch (UTC). Only ever shown. */
   readonly time: number;
-  /** Which version of the answer this is: one more than the stored version that it changes. Decides what is newer. */
+  /** Which version of the answer this is: one more than all that its page knew. Decides what is newer. */
   readonly version: number;
+  /** The page that wrote it, which wrote no other text of this version; not there where nobody is known. */
+  readonly by?: string;
+  /** Of an answer's field: page → the newest version of its under this id that was let go. */
+  readonly seen?: Readonly<Record<string, number>>;
 }
 
 /** What an answer was an answer to, as long as the record has room for it. */

@@ -7,7 +7,7 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { withAnswer, withMore, without } from "./state.ts";
+import { over, withAnswer, withMore, without } from "./state.ts";
 
 /** `record` with such answers aside; the same value when there are none. */
 export function setAside(record: StateRecord, interactions: readonly CourseInteraction[]): StateRecord {
@@ -18,13 +18,14 @@ function moved(record: StateRecord, { id, prompt }: CourseInteraction): StateRec
   const { answers, conflicts, labels } = record;
   const there = answers[id]!;
   // Of a field that was cleared: what stands beside it.
-  const [answer, other] = there.value ? [there, conflicts[id]] : [conflicts[id]!];
+  const [{ value, time, version, by }, other] = there.value ? [there, conflicts[id]] : [conflicts[id]!];
+  const answer = { value, time, version, ...(there.value && by && { by }) };
   const label = labels[id] ?? { component: "", prompt };
   const name = freeName(`${id}~${label.component}`, answer, answers);
   const emptied = { value: "", time: there.time, version: there.version + 1 };
   return {
     ...record,
-    answers: withAnswer(withAnswer(answers, name, answer), id, emptied),
+    answers: withAnswer(withAnswer(answers, name, over(record, name, answer)), id, over(record, id, emptied)),
     conflicts: withMore(without(conflicts, id), other ? [[name, other]] : []),
     labels: withAnswer(without(labels, id), name, label),
   };

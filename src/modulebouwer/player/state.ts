@@ -1,8 +1,16 @@
-/** The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer. */
+/**
+ * The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer that nobody let go.
+ *
+ * Each field tells which page wrote its text, as which version, and which texts were let go for it: an observed-remove set
+ * without tombstones (Bieniusa et al., An optimized conflict-free replicated set, 2012), one for each field, so that a part
+ * of a record is merged like a whole one.
+ */
 
+import { crc32 } from "./crc32.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 
-type Answers = Of<Answer>;
+/** Texts that were let go of which a field tells. */
+const MOST_SEEN = 8;
 
 /** Stands between texts that share the one place for "the other text". */
 export const BETWEEN_TEXTS = "\n\n---\n\n";
@@ -51,26 +59,37 @@ export function hasText({ answers }: StateRecord): boolean {
   return Object.values(answers).some(({ value }) => value !== "");
 }
 
-/** True when both hold the same, whatever their names, revisions and labels, and whichever version of the module wrote them. */
+/** True when both hold the same texts, of the same versions, whichever of them stands in the field, and are at the same place. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
-  return samePlace(a, b) && sameAnswers(a.answers, b.answers) && sameAnswers(a.conflicts, b.conflicts);
+  return samePlace(a, b) && sameEverywhere(a, b, ({ value, version }) => `${version} ${value}`);
 }
 
-/** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
+/** As `sameContent`, of whatever versions. */
 export function sameTexts(a: StateRecord, b: StateRecord): boolean {
-  const ids = new Set([a, b].flatMap(({ answers }) => keys(answers)));
-  return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
+  return samePlace(a, b) && sameEverywhere(a, b, ({ value }) => value);
 }
 
 export function sameTextsOf(a: StateRecord, b: StateRecord, id: string): boolean {
-  const [some, others] = [textsOf(a, id), textsOf(b, id)];
-  return some.length === others.length && some.every((text) => others.includes(text));
+  return sameUnder(a, b, id, ({ value }) => value);
 }
 
-/** All texts that stand in an answer's field and beside it, each once. */
-function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
-  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [...new Set([answers[id]?.value ?? "", ...beside].filter(Boolean))];
+function sameEverywhere(a: StateRecord, b: StateRecord, told: (text: Answer) => string): boolean {
+  return idsOf(a, b).every((id) => sameUnder(a, b, id, told));
+}
+
+/** A cleared field tells nothing where another text stands. */
+function sameUnder(a: StateRecord, b: StateRecord, id: string, told: (text: Answer) => string): boolean {
+  const [some, others] = [a, b].map((record) => {
+    const texts = textsUnder(record, id);
+    const written = texts.filter(({ value }) => value);
+    return new Set((written.length > 0 ? written : texts).map(told).filter(Boolean));
+  });
+  return some!.size === others!.size && [...some!].every((text) => others!.has(text));
+}
+
+/** Of everything that was answered. */
+function idsOf(...records: readonly StateRecord[]): string[] {
+  return [...new Set(records.flatMap(({ answers, conflicts }) => [...keys(answers), ...keys(conflicts)]))];
 }
 
 /** Whether all texts in `value` stand under `id`: in the field, beside it, or aside (set_aside.ts). */
@@ -90,134 +109,155 @@ function samePlace(a: StateRecord, b: StateRecord): boolean {
   );
 }
 
-function sameAnswers(a: Answers, b: Answers): boolean {
-  const ids = keys(a);
-  return ids.length === keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
-}
+type Seen = Of<number>;
 
-export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
-  return a?.value === b?.value && a?.version === b?.version;
+/** Who wrote a text: a page, or nobody who is known (an earlier player), so that it stands for itself. */
+function writerOf({ by, value }: Answer): string {
+  return by ?? crc32(value);
 }
 
 /**
- * One record out of two that may both have changed since `base`, the last record both are known to come from.
- *
- * An answer that only one side changed is that side's, unless theirs is older than the base. Where both changed it the
- * later version wins (`keepMine`: mine wins, for a learner who is typing in it) and the other text goes to `conflicts`,
- * unless the winner holds it in full. Versions decide only who wins, never whether a text survives.
+ * Of each writer the newest version under `id` that whoever made the record has seen: it is there or was let go.
+ * `before`: 1 for those that another text of the same version cannot be among. A page that nobody has heard of yet writes on
+ * under one version, and what it has left in the browser may have been read meanwhile.
+ */
+export function seenUnder(record: StateRecord, id: string, before = 0): Record<string, number> {
+  const texts = textsUnder(record, id).map((text) => [writerOf(text), text.version - before] as const);
+  return greatest([...entries(record.answers[id]?.seen ?? {}), ...texts]);
+}
+
+function greatest(counts: Iterable<readonly [writer: string, count: number]>): Record<string, number> {
+  const all = dictionary<number>([]);
+  for (const [writer, count] of counts) all[writer] = Math.max(all[writer] ?? 0, count);
+  return all;
+}
+
+/** Whether whoever has seen this saw this text: where it is not there, it was let go. */
+export function isSeen(seen: Seen, text: Answer): boolean {
+  return (seen[writerOf(text)] ?? 0) >= text.version;
+}
+
+/** `text` in the field of `id`, in the place of all that `record` has there but what is `beside` it. */
+export function over(record: StateRecord, id: string, text: Answer, beside: readonly Answer[] = []): Answer {
+  return withSeen([text, ...beside], seenUnder(record, id));
+}
+
+/** The first of `texts`, with what of all that was seen is not among them. */
+function withSeen(texts: readonly Answer[], seen: Seen): Answer {
+  const [field] = texts as [Answer];
+  const gone = entries(greatest([...entries(seen), ...entries(field.seen ?? {})]))
+    .filter(([writer, count]) => !texts.some((text) => writerOf(text) === writer && text.version >= count))
+    .sort(([, a], [, b]) => a - b)
+    .slice(-MOST_SEEN);
+  return { ...alone(field), ...(gone.length > 0 && { seen: dictionary(gone) }) };
+}
+
+function alone({ value, time, version, by }: Answer): Answer {
+  return { value, time, version, ...(by && { by }) };
+}
+
+/**
+ * One record out of two, or out of one and some answers of another. A text lives unless the other one has seen it and has
+ * it no longer. The newest stands in its field (`typed`: the one that this page's learner wrote, if it lives; or one that nobody has another for), the others
+ * beside it, unless a newer one holds them in full; a cleared field gives way to what its page had not. The order of
+ * merging makes no difference to what lives.
  */
 export function merge(
   mine: StateRecord,
   theirs: StateRecord,
-  base: StateRecord = NOTHING,
-  keepMine: (id: string) => boolean = () => false,
+  typed: (id: string) => boolean = () => false,
 ): StateRecord {
-  const answers: [string, Answer][] = [];
-  const conflicts: [string, Answer][] = [];
-  const labels: [string, Label][] = [];
-  for (const id of new Set([...keys(mine.answers), ...keys(theirs.answers)])) {
-    const aside = ({ value }: Answer): boolean =>
-      entries({ ...mine.answers, ...theirs.answers }).some(
-        ([other, text]) => other.startsWith(`${id}~`) && text.value.includes(value),
-      );
-    const our = asChosenFrom(mine, theirs, base, id);
-    const their = asChosenFrom(theirs, mine, base, id);
-    const [winner, loser] = contest(
-      our.answers[id],
-      their.answers[id],
-      base.answers[id],
-      keepMine(id),
-      aside,
-    );
-    answers.push([id, winner]);
+  const [answers, conflicts, labels] = [
+    dictionary<Answer>([]),
+    dictionary<Answer>([]),
+    dictionary<Label>([]),
+  ];
+  for (const id of idsOf(mine, theirs)) {
+    const texts = textsLeft(id, mine, theirs, typed(id) ? mine.answers[id]?.value : undefined);
+    const [field, ...beside] = texts as [Answer, ...Answer[]];
+    const seen = [mine, theirs].flatMap((side) => entries(seenUnder(side, id)));
+    answers[id] = withSeen(texts, greatest(seen));
+    const other = together(beside);
+    if (other) conflicts[id] = other;
     // What it answered goes with it, and no other's: another page may be of another version of the module.
-    const sides = winner === our.answers[id] ? [our, their] : [their, our];
-    const told = sides.find((side) => side.labels[id] && side.answers[id]?.value === winner.value);
-    if (told) labels.push([id, told.labels[id]!]);
-    // A side that never saw the base, or has an older text or none, has not ended what stands beside the text there.
-    const known = base.answers[id]?.version ?? 0;
-    const lags = sides.some(
-      (side) => side.revision < base.revision || (side.answers[id]?.version ?? 0) < known,
+    const told = [mine, theirs].find(
+      (side) => side.labels[id] && textsUnder(side, id).some(({ value }) => value === field.value),
     );
-    const open = [
-      ...conflictsLeft(our.conflicts[id], their.conflicts[id], lags ? undefined : base.conflicts[id]),
-      ...(loser ? [loser] : []),
-    ];
-    const other = together(open.filter((text) => !holds(winner, text)));
-    if (other) conflicts.push([id, other]);
+    if (told) labels[id] = told.labels[id]!;
   }
-  const newest = newestRecord(mine, theirs);
-  const alone = [theirs, mine]
-    .flatMap((side) => entries(side.labels))
-    .filter(([id]) => !mine.answers[id] && !theirs.answers[id]);
   return {
+    ...newestRecord(mine, theirs),
     attempt: theirs.attempt || mine.attempt,
-    revision: Math.max(mine.revision, theirs.revision),
-    moduleVersion: newest.moduleVersion,
-    location: changed(mine.location, theirs.location, base.location, newest.location),
     visited: [...new Set([...mine.visited, ...theirs.visited])],
-    answers: dictionary(answers),
-    conflicts: dictionary(conflicts),
-    labels: dictionary([...alone, ...labels]),
+    answers,
+    conflicts,
+    labels,
     finished: earliest(mine.finished, theirs.finished),
   };
 }
 
-/** Who has the two texts of a choice the other way round has not made it: then the one who has is heard. */
-function asChosenFrom(side: StateRecord, other: StateRecord, base: StateRecord, id: string): StateRecord {
-  const open = base.answers[id] && base.conflicts[id];
-  return open && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
-}
-
-/** [the answer that stands, the text that would be lost]. At least one of `mine` and `theirs` is there. */
-function contest(
-  mine: Answer | undefined,
-  theirs: Answer | undefined,
-  base: Answer | undefined,
-  keepMine: boolean,
-  aside: (text: Answer) => boolean,
-): [Answer, Answer?] {
-  if (!mine || !theirs) return [(mine ?? theirs)!];
-  if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
-  if (theirs.value === base?.value) return [mine];
-  // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
-  // Unless it holds that in full.
-  const untouched = base?.value === mine.value;
-  if (untouched && theirs.version + Number(holds(theirs, mine)) > base.version) return [theirs];
-  // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
-  const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
-  if (cleared.value === "") {
-    if (cleared.version <= text.version) return [text];
-    return [aside(text) ? cleared : { ...text, version: cleared.version }];
-  }
-  return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
-}
-
-/** A conflict that one side has ended since `base` is over. */
-function conflictsLeft(
-  mine: Answer | undefined,
-  theirs: Answer | undefined,
-  base: Answer | undefined,
-): Answer[] {
-  const over = base && (!mine || !theirs) && (mine ?? theirs)?.value === base.value;
-  return over ? [] : [mine, theirs].filter((text) => text !== undefined);
-}
-
-/** All texts in one, oldest first, none twice; undefined when there is none. */
-function together(texts: readonly Answer[]): Answer | undefined {
-  const distinct = texts.filter(
-    (text, index) =>
-      !texts.some(
-        (other, at) => at !== index && holds(other, text) && (other.value !== text.value || at < index),
-      ),
-  );
-  if (distinct.length === 0) return undefined;
-  const ordered = [...distinct].sort((a, b) => (newer(a, b) ? 1 : -1));
-  return {
-    value: ordered.map((text) => text.value).join(BETWEEN_TEXTS),
-    time: Math.max(...ordered.map((text) => text.time)),
-    version: Math.max(...ordered.map((text) => text.version)),
+/** The text of the field and those beside it. */
+function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: string): Answer[] {
+  const [ours, others] = [textsUnder(mine, id), textsUnder(theirs, id)];
+  const has = (side: readonly Answer[], text: string): boolean => side.some(({ value }) => value === text);
+  const lives = (there: readonly Answer[], record: StateRecord) => {
+    const seen = seenUnder(record, id, 1);
+    return (text: Answer) => has(there, text.value) || !isSeen(seen, text);
   };
+  const living = [...ours.filter(lives(others, theirs)), ...others.filter(lives(ours, mine))];
+  // Each has let go the other's: then nobody has chosen.
+  const all = (living.length > 0 ? living : [...ours, ...others]).sort((a, b) => (newer(a, b) ? -1 : 1));
+  const distinct = all.filter(
+    (text, index) =>
+      !all
+        .slice(0, index)
+        .some((other) => other.value === text.value || (holds(other, text) && text.value !== typed)),
+  );
+  const written = distinct.filter(({ value }) => value !== "");
+  // Who cleared it has seen what stands beside it.
+  const cleared = [ours, others].some(
+    (side) => has(side, "") && written.every(({ value }) => has(side, value)),
+  );
+  const texts = cleared ? distinct : written;
+  const [one, another = one] = [mine, theirs].flatMap(({ answers }) => answers[id]?.value ?? []);
+  const stays = typed ?? (one === another ? one : undefined);
+  const field = texts.find(({ value }) => value === stays) ?? texts[0]!;
+  return [field, ...texts.filter((text) => text !== field && text.value)];
+}
+
+/** All texts in one, oldest first; undefined when there is none. */
+export function together(texts: readonly Answer[]): Answer | undefined {
+  const [only] = texts;
+  if (!only || (texts.length === 1 && (only.by || piecesOf(only).length === 1))) return only;
+  const ordered = [...texts].sort((a, b) => (newer(a, b) ? 1 : -1));
+  return {
+    value: ordered.map(({ value }) => value).join(BETWEEN_TEXTS),
+    time: Math.max(...ordered.map(({ time }) => time)),
+    version: Math.max(...ordered.map(({ version }) => version)),
+    by: ordered.map((one) => [one.by, one.version, piecesOf(one).length].join(":")).join(" "),
+  };
+}
+
+/** The texts in one: who has chosen both of two has written what stands between texts. */
+export function parts(text: Answer): Answer[] {
+  const pieces = piecesOf(text);
+  if (pieces.length === 1 || (text.by && !text.by.includes(":"))) return [text];
+  const dots = text.by ? text.by.split(" ") : pieces.map(() => "");
+  return dots.map((dot) => {
+    const [by, version = text.version, many = 1] = dot.split(":");
+    const value = pieces.splice(0, Number(many)).join(BETWEEN_TEXTS);
+    return { value, time: text.time, version: Number(version), ...(by && { by }) };
+  });
+}
+
+function piecesOf({ value }: Answer): string[] {
+  return value.split(BETWEEN_TEXTS);
+}
+
+/** What stands in the field, and beside it. */
+export function textsUnder({ answers, conflicts }: StateRecord, id: string): Answer[] {
+  const [field, beside] = [answers[id], conflicts[id]];
+  return [...(field ? [alone(field)] : []), ...(beside ? parts(beside) : [])];
 }
 
 function holds(whole: Answer, part: Answer): boolean {
@@ -233,11 +273,6 @@ function newer(a: Answer, b: Answer): boolean {
 function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
   if (a.revision !== b.revision) return a.revision > b.revision ? a : b;
   return a.location >= b.location ? a : b;
-}
-
-function changed(mine: string, theirs: string, base: string, newest: string): string {
-  if (theirs === base) return mine;
-  return mine === base ? theirs : newest;
 }
 
 function earliest(a: number | null, b: number | null): number | null {

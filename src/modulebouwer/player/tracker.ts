@@ -24,8 +24,7 @@ export type Stored =
   | { readonly kind: "empty" }
   /** The LMS did not answer: something may stand there, so nothing is written until it can be read. `over`: no session. */
   | { readonly kind: "unreadable"; readonly after?: number; readonly over?: true }
-  /** `before`: it was not made of what this page has written since that. */
-  | { readonly kind: "intact"; readonly record: StateRecord; readonly before?: StateRecord }
+  | { readonly kind: "intact"; readonly record: StateRecord }
   /** `raw` is what stood there; it is never overwritten before the learner has seen it. */
   | {
       readonly kind: "truncated" | "damaged" | "newer";

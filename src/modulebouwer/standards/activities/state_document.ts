@@ -3,16 +3,15 @@
  * for each save one to see what is there, one to write and one to see that it is there.
  *
  * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
- * that; where it cannot, another page may write over it between a look and a write. So the document says of each page
- * which of its revisions is in it (`writers`): one that lacks this page's last was not made of that, and the session puts
- * both together. A page that goes has no time to hear that somebody else wrote: its words go into a document of their own
+ * that; where it cannot, another page may write over it between a look and a write: the record says what its writer had
+ * seen, so the session puts both together. A page that goes has no time to hear that somebody else wrote: its words go into a document of their own
  * (`last-words/<name>`), which no condition refuses and the next launch takes in. Documents of the first players are
  * taken over once.
  */
 
 import { decode, encode } from "../../player/codec.ts";
 import type { StateRecord } from "../../player/record.ts";
-import { beyond } from "../../player/drafts.ts";
+import { beyond, changedFrom } from "../../player/drafts.ts";
 import { merge, NOTHING } from "../../player/state.ts";
 import type { Outcome, ReadBack, Stored } from "../../player/tracker.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
@@ -24,9 +23,6 @@ const RECORD = "record";
 const LAST_WORDS = "last-words/";
 /** So often in a row a 404 must say that what was seen, or must be there, is not. */
 const BELIEVED = 3;
-/** Pages of which a document tells what of theirs is in it. */
-const MOST_WRITERS = 20;
-const NAME_LENGTH = 8;
 /** Bytes of a request beside its body. */
 const HEADERS = 100;
 
@@ -34,14 +30,6 @@ const HEADERS = 100;
 interface Document {
   readonly line: string;
   readonly etag: string | null;
-  /** By the page that wrote it: the newest revision of its that this record was made of. */
-  readonly writers: Readonly<Record<string, number>>;
-}
-
-/** What this page wrote, and over what. */
-interface Written {
-  readonly revision: number;
-  readonly over: StateRecord;
 }
 
 /** What goes along as the page goes. */
@@ -52,8 +40,6 @@ export interface LastWords {
   /** Whether there is a text in it. */
   readonly texts: boolean;
 }
-
-type Words = ReturnType<typeof beyond>;
 
 export class StateDocument {
   readonly #lrs: Lrs;
@@ -68,11 +54,7 @@ export class StateDocument {
   #writing: Promise<unknown> = Promise.resolve();
   /** Documents with last words that the record was not seen to hold yet, and what was read in them. */
   #lastWords: readonly string[] = [];
-  #words: readonly Words[] = [];
-  /** This page, once it has written. */
-  #writer = "";
-  /** Newest last; also what was seen there again: a page that looked before may still write over it. */
-  #written: readonly Written[] = [];
+  #words: readonly StateRecord[] = [];
 
   /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
   constructor(lrs: Lrs, whose: Readonly<Record<string, string>>, name: () => string) {
@@ -98,7 +80,7 @@ export class StateDocument {
     let stored: Stored;
     if (ok(reply)) {
       this.#document = documentOf(reply);
-      stored = this.#withoutWritten(decode(this.#document.line || reply.text));
+      stored = decode(this.#document.line || reply.text);
     } else {
       const earlier = others.filter(isOfFirstPlayers);
       stored = earlier.length > 0 ? await this.#takeOver(earlier) : { kind: "empty" };
@@ -113,16 +95,13 @@ export class StateDocument {
   }
 
   write(record: StateRecord): Promise<Outcome> {
-    const writing = this.#writing.then(() => this.#write(encode(record), record.revision));
+    const writing = this.#writing.then(() => this.#write(encode(record)));
     this.#writing = writing;
     return writing;
   }
 
-  async #write(line: string, revision: number): Promise<Outcome> {
-    this.#writer ||= this.#name().slice(0, NAME_LENGTH);
-    const others = Object.entries(this.#document?.writers ?? {}).filter(([name]) => name !== this.#writer);
-    const writers = Object.fromEntries([...others.slice(1 - MOST_WRITERS), [this.#writer, revision]]);
-    const body = { record: line, writers };
+  async #write(line: string): Promise<Outcome> {
+    const body = { record: line };
     let reply = await this.#put(RECORD, body, this.#condition());
     // A store of xAPI 2.0 wants a condition, also with an ETag that is not fit for one.
     const weak = this.#document?.etag?.replace(/^W\//, "");
@@ -130,18 +109,8 @@ export class StateDocument {
       reply = await this.#put(RECORD, body, { "If-Match": weak });
     }
     if (!ok(reply)) return failure(reply, line.length);
-    this.#written = [...this.#written, { revision, over: this.#seen }].slice(-MOST_WRITERS);
-    this.#document = { line, etag: reply.etag, writers };
+    this.#document = { line, etag: reply.etag };
     return { kind: "ok" };
-  }
-
-  /** `stored`, which was just read, and what was there when this page wrote first what it was not made of. */
-  #withoutWritten(stored: Stored): Stored {
-    const taken = this.#document?.writers[this.#writer] ?? 0;
-    const [first] = this.#written.filter(({ revision }) => revision > taken);
-    if (!first || stored.kind !== "intact") return stored;
-    this.#written = [];
-    return { ...stored, before: first.over };
   }
 
   async readBack(record: StateRecord): Promise<ReadBack> {
@@ -161,11 +130,8 @@ export class StateDocument {
    * last may have come too late to be taken in.
    */
   leave(record: StateRecord, budget: number, known = this.#seen): LastWords | null {
-    const { mine, base } = beyond(record, known);
-    const whole = { record: encode(mine), base: encode(base) };
-    // What it was changed from only tells whether somebody else has changed it too.
-    const old = Object.keys(base.answers).length > 0;
-    const body = old && room(whole, budget) < 0 ? { record: whole.record } : whole;
+    const mine = beyond(record, known);
+    const body = { record: encode(mine) };
     const left = room(body, budget);
     if (left < 0) return null;
     const id = LAST_WORDS + this.#name();
@@ -213,10 +179,8 @@ export class StateDocument {
       const from = decode(String(base ?? ""));
       if (words.kind !== "intact") continue;
       this.#lastWords = [...this.#lastWords, id];
-      this.#words = [
-        ...this.#words,
-        { mine: words.record, base: from.kind === "intact" ? from.record : NOTHING },
-      ];
+      const mine = changedFrom(words.record, from.kind === "intact" ? from.record : NOTHING);
+      this.#words = [...this.#words, mine];
     }
     return this.#words.reduce(together, stored);
   }
@@ -256,9 +220,9 @@ function room(body: Json, budget: number): number {
 }
 
 /** What a store holds in the record and beside it. */
-function together(stored: Stored, { mine, base }: Words): Stored {
-  if (stored.kind === "empty") return { kind: "intact", record: mine };
-  return stored.kind === "intact" ? { ...stored, record: merge(mine, stored.record, base) } : stored;
+function together(stored: Stored, words: StateRecord): Stored {
+  if (stored.kind === "empty") return { kind: "intact", record: words };
+  return stored.kind === "intact" ? { ...stored, record: merge(words, stored.record) } : stored;
 }
 
 function lineOf(text: string): string {
@@ -267,10 +231,7 @@ function lineOf(text: string): string {
 }
 
 function documentOf({ text, etag }: Reply): Document {
-  const { writers } = (parsed(text) ?? {}) as { readonly writers?: unknown };
-  const given = typeof writers === "object" && writers !== null ? Object.entries(writers) : [];
-  const told = given.filter((one): one is [string, number] => typeof one[1] === "number");
-  return { line: lineOf(text), etag, writers: Object.fromEntries(told) };
+  return { line: lineOf(text), etag };
 }
 
 function unreadable({ status, after }: Reply): Stored {

@@ -250,9 +250,9 @@ ${rows(EXTENSIONS)}
 The learner's work is in one State document of the learner, the module and the registration, never in statements:
 \`record\`, whose member \`record\` is one line with the answers, the place, the sections opened and the moment of finishing.
 It is read before every write and written on the condition that it is still what was read (\`If-Match\`). Where the store's
-conditions cannot be trusted, another page may write over it between a look and a write: the member \`writers\` says of each
-page that wrote which of its revisions the record was made of, so that a page finds that its own was not, and puts the two
-together. A page that goes while a write is under way leaves what it has to say in \`last-words/<name>\`, which the next
+conditions cannot be trusted, another page may write over it between a look and a write: each answer in it says which page
+wrote it and which texts were let go for it, so that a page finds that its own was not, and puts the two together. A page
+that goes while a write is under way leaves what it has to say in \`last-words/<name>\`, which the next
 launch takes in and removes.
 Documents of earlier players (\`bookmark\`, \`answer/<id>\`) are read once and stay where they are.
 
