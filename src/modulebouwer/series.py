@@ -13,7 +13,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.series import Series
 from modulebouwer.source.brands import logos
-from modulebouwer.source.series import MODULE, SeriesCache, meant_member, read_member
+from modulebouwer.source.series import MODULE, SeriesCache, meant_members
 from modulebouwer.source.sharing import linked_terms
 
 
@@ -90,22 +90,15 @@ def series_findings(series: Series, folder: Path, footprints: Sequence[Footprint
 
 def listing(series: Series, folder: Path) -> Iterator[Finding]:
     """SER-001: a module that is not there; SER-002: one that is and does not take part."""
-    present = [file.parent.name for file in sorted(folder.glob(f"*/{MODULE}"))]
     listed = series.definition.modules
-    cache = SeriesCache()
-    members = {name: read_member(folder, name, cache) for name in present if name not in listed}
-    unlisted = {name: member.title if member else "" for name, member in members.items()}
-    lacking = [name for name in listed if name not in present]
-    meant = set()
+    meant = meant_members(listed, folder, SeriesCache())
     for group, one in enumerate(series.definition.groups):
         for number, name in enumerate(one.modules):
-            if name not in present:
-                suggestion = meant_member(name, lacking, unlisted)
-                meant.add(suggestion)
+            if name in meant:
                 place = series.source.at("groups", group, "modules", number)
-                yield Finding("SER-001", place, {"module": name, "suggestion": suggestion})
-    for name in present:
-        if name not in listed and name not in meant:
+                yield Finding("SER-001", place, {"module": name, "suggestion": meant[name]})
+    for name in (file.parent.name for file in sorted(folder.glob(f"*/{MODULE}"))):
+        if name not in listed and name not in meant.values():
             yield Finding("SER-002", Location(path_in(series, f"{name}/{MODULE}")), {"module": name})
 
 

@@ -207,7 +207,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "a film pasted as HTML",
-        "TXT-002 sections/beginnen.md:42:1",
+        "MED-460 sections/beginnen.md:42:1",
         add(SECOND, '\n<iframe width="560" src="https://www.youtube.com/embed/abc"></iframe>\n'),
     ),
     mistake(

@@ -37,7 +37,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "br in a text",
-        "TXT-002 sections/beginnen.md:19:46",
+        "TXT-460 sections/beginnen.md:19:46",
         change(SECOND, "zonder oordeel", "zonder<br>oordeel"),
     ),
     mistake("an entity", (), change(SECOND, "zonder oordeel", "zonder&nbsp;oordeel")),

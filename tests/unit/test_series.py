@@ -285,6 +285,24 @@ def test_one_mistake_in_a_series_hides_no_other(series: Path) -> None:
     ]
 
 
+def test_a_theme_to_a_folder_with_another_name_is_told_with_that_name(series: Path) -> None:
+    theme = "themes:\n  - id: verder\n    title: Twee\n    module: twee\n    why: Hierna verder.\n"
+    append(series / "een/module.yaml", theme)
+    (series / "twee").rename(series / "tweede-stap")
+    found = check(distinct([series.as_posix()]), Options(), lambda _: None).findings
+    assert [(one.code, str(one.location), one.values["suggestion"]) for one in found] == [
+        ("SER-001", "reeks/series.yaml:4:15", "tweede-stap"),
+        ("SER-005", "reeks/een/module.yaml:12:13", "tweede-stap"),
+    ]
+    write(series / "series.yaml", SERIES.replace("[twee]", "[tweede-stap]"))
+    write(
+        series / "een/module.yaml",
+        (series / "een/module.yaml").read_text().replace("module: twee", "module: tweede-stap"),
+    )
+    # To the other one nobody leads.
+    assert told(series) == [("SER-009", "reeks/series.yaml:5:15")]
+
+
 def test_what_a_wrong_key_in_series_yaml_hides_is_not_missing_in_the_modules(series: Path) -> None:
     write(series / "series.yaml", SERIES.replace("defaults:", "default:"))
     assert told(series) == [("SRC-101", "reeks/series.yaml:6:1")]

@@ -11,6 +11,7 @@ from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
 from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.folded_lists import folded_lists
+from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.links import links
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     markup,
     folded_lists,
     lookalikes,
+    glued_items,
     uneven_marks,
     placeholders,
     slips,

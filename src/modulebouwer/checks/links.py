@@ -167,8 +167,12 @@ def to_a_heading(
 def to_another_module(token: Token, module: LearningModule) -> Finding | None:
     """LNK-440, for a path to another module of the series: a theme leads there."""
     address = unquote(str(token.attrs.get("href", "")))
-    names = re.split(r"[/#?]+", re.sub(r"^(?:\.{1,2}/)+", "", address))
-    if names[0] not in module.shared.modules or not (address.startswith("../") or names[1:]):
+    names = re.split(
+        r"[/#?:]+", re.sub(r"^(?:(?:section|sectie|module|theme|thema):|(?:\.{1,2}/)+)", "", address)
+    )
+    own = {section.id for section in module.sections} | {theme.id for theme in module.definition.themes}
+    leads = names[1:] or address.startswith(("../", "module:")) or (":" in address and names[0] not in own)
+    if names[0] not in module.shared.modules or not leads:
         return None
     theme = next((one for one, member in module.shared.linked.items() if member.name == names[0]), "")
     values = {

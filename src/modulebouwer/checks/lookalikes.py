@@ -21,7 +21,11 @@ from modulebouwer.model.once import once
 from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
-BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
+BARE_ROWS = re.compile(
+    r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n(?P<below>\|?[^|\n]+\|[^|\n]+.*)", re.MULTILINE
+)
+# What was meant for the rule below a table's head: dashes of a word processor, or too few cells.
+NO_RULE = re.compile(r"[\s|:—–−‐‑_=-]+")
 LOOSE_MARKS = re.compile(
     r"(?P<at>\*\*(?<!\S\*\*)(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
@@ -46,7 +50,7 @@ WIKI_MARK = re.compile(
     r"|\[(?:bron(?:nen)? (?:gevraagd|gezocht|nodig)|citation needed|clarification needed|better source needed"
     r"|(?:according to whom|by whom|door wie|volgens wie)\?)\](?![(\[:])"
 )
-BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
+BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])(?:[ \t]+\S|[^\W\d_])", re.MULTILINE)
 # What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
 IN_A_ROW = (
     (r"[–—]", r"[–—]"),
@@ -65,10 +69,6 @@ ROWS = re.compile(
 )
 # A numbered list that begins below a sentence with another number than 1 is more of the sentence (CommonMark 5.3).
 LATE_NUMBER = re.compile(r":\n[ \t]*(?P<sign>(?:0|[2-9]|[1-9]\d)[.)])[ \t]+\S.*\n[ \t]*\d{1,2}[.)][ \t]+\S")
-# Items that are numbered without a space behind the number are running text.
-GLUED_NUMBER = re.compile(
-    r"^[ \t]*(?P<at>(?P<number>1[.)])(?P<item>[^\W\d_].*))\n[ \t]*2[.)][^\W\d_]", re.MULTILINE
-)
 # What a chatbot writes behind the backticks around Markdown.
 MARKDOWN = frozenset({"", "markdown", "md", "myst", "text", "txt", "plaintext"})
 # The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
@@ -186,7 +186,9 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
             yield Finding("CMP-026", location(block), {"name": fence["name"]})
         elif block.type == "code_block":
-            yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
+            begin = text.text.split("\n")[block.map[0]] if block.map else ""
+            by = "tab" if begin[: len(begin) - len(begin.lstrip())].endswith("\t") else "spaces"
+            yield Finding("TXT-010", location(block), {"text": shortened(block.content), "by": by})
     for block, typed in typed_blocks(text):
         yield from in_a_paragraph(text, block, typed.replace("\0", ""))
     yield from sentences_as_headings(text)
@@ -215,7 +217,8 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
     bullet = BULLET.search(typed) or ROWS.search(typed)
     if bullet:
-        yield Finding("TXT-003", location(block), {"sign": bullet.group().split()[0][:2].strip("\ufe0f")})
+        sign = bullet.groupdict().get("sign") or bullet.group().split()[0][:2].strip("\ufe0f")
+        yield Finding("TXT-003", location(block), {"sign": sign})
     # Where what is sought takes two lines.
     lines = typed if "\n" in typed else ""
     for code, pattern, where in (
@@ -230,13 +233,9 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
             values = {"written": shortened(match["at"])}
             if code == "TXT-008":
                 values["rule"] = rule_below(match["at"])
+                if NO_RULE.fullmatch(match["below"]):
+                    code, line, values["written"] = "TXT-461", line + 1, shortened(match["below"])
             yield Finding(code, Location(place.path, place.line + line, place.column), values)
-    if glued := GLUED_NUMBER.search(lines):
-        place = location(block)
-        line = place.line + typed.count("\n", 0, glued.start("at"))
-        meant = f"{glued['number']} {glued['item']}"
-        values = {"written": shortened(glued["at"]), "meant": shortened(meant)}
-        yield Finding("TXT-360", Location(place.path, line, place.column), values)
     if number := LATE_NUMBER.search(lines):
         line = typed.count("\n", 0, number.start("sign"))
         place = location(block)

@@ -10,6 +10,7 @@ from modulebouwer.checks.texts import PlainText, plain_texts
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule
+from modulebouwer.source.backslashes import MORE_OF_A_WORD
 from modulebouwer.source.markdown_parser import KEY
 
 TAGS = (
@@ -37,8 +38,8 @@ MARKS = re.compile(
     r"|(?<=[^\W_])~(?P<low>[\w+-]+)~|(?<=[^\W_])\^(?P<high>[\w+-]+)\^"
     r"|`+(?=[^\s`])(?P<code>[^`\n]+)`+"
     r"|^[ ]*#{1,6}[ ]+(?P<heading>\S.*)$"
-    r"|\\n(?=[A-Z\s]|$)"
-    r"|\\(?P<escaped>[*_#\[\]@`<>~^])"
+    rf"|(?<!\b[A-Za-z]:)\\n(?=[A-Z\s]|$)(?!(?-i:{MORE_OF_A_WORD}))"
+    r"|(?<!\b[A-Za-z]:)\\(?P<escaped>[*_#\[\]@`<>~^])"
     rf"|</?(?:{TAGS})(?:\s[^<>]*)?/?>"
     r"|(?P<entity>&(?!lt;|gt;)(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)"
     r")",

@@ -20,8 +20,10 @@ def themes(module: LearningModule) -> Iterator[Finding]:
         if not module.shared.folder:
             yield Finding("SER-006", place, {"module": shortened(theme.module)})
         elif member is None:
-            known = module.shared.modules
-            values = {"module": shortened(theme.module), "suggestion": closest(theme.module, known)}
+            # The series may have the name of a folder that is called otherwise now (SER-001).
+            known = [name for name in module.shared.modules if name != theme.module]
+            meant = module.shared.meant.get(theme.module) or closest(theme.module, known)
+            values = {"module": shortened(theme.module), "suggestion": meant}
             yield Finding("SER-005", place, values)
         elif (member.identifier, member.title) == (module.definition.identifier, module.definition.title):
             yield Finding("SER-190", place, {"module": shortened(theme.module)})

@@ -225,6 +225,7 @@ def real_fence(document: Document, place: Location, values: Values) -> TextEdit 
 
 
 ITEM = re.compile(r"[ \t]*(?:-|[0-9]+[.)])[ ]")
+BULLETS = frozenset("•‣·")
 LAST_OF_PUNCTUATION = 0x206F  # in Unicode; arrows, bullets of all forms and emoji come after it
 
 
@@ -233,10 +234,10 @@ def real_list(document: Document, place: Location, values: Values) -> TextEdit |
     last = place.line
     while document.line(last + 1).strip():
         last += 1
-    # "a." stands for "b." too. An emoji may have a selector of its form behind it, and needs no space.
+    # "a." stands for "b." too. An emoji may have a selector of its form behind it; that and a bullet need no space.
     sign = re.escape(str(values["sign"]))
     sign = sign if sign.isalnum() else re.sub("[A-Za-z]+", "[A-Za-z]+", re.sub("[0-9]+", "[0-9]+", sign))
-    gap = "*" if ord(sign[-1]) > LAST_OF_PUNCTUATION else "+"
+    gap = "*" if ord(sign[-1]) > LAST_OF_PUNCTUATION or sign in BULLETS else "+"
     typed = re.compile(rf"(?P<margin>[ \t]*)(?P<sign>{sign})\ufe0f?[ \t\u00a0\u2007\u202f]{gap}(?P<text>.*)")
     new: list[str] = []
     for line in document.lines[place.line - 1 : last]:

@@ -85,6 +85,7 @@ class Shared:
     series gives, as plain data. ``overridden``: where the series says what the module says itself, by what it is
     (field, term, reference, media) and its name. ``words``: every term that it has, by its word as an identifier, and
     ``keys`` those of all its references, for who mistypes one.
+    ``meant``: a module that has no folder of its name → the folder that is meant, where a theme leads to such a one.
     """
 
     folder: str = ""
@@ -97,6 +98,7 @@ class Shared:
     overridden: Mapping[tuple[str, str], Location] = field(default_factory=dict)
     words: Mapping[str, Identifier] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,7 @@ from modulebouwer.source.references_file import bibliography_of
 from modulebouwer.source.section_file import ReadSection, read_section, split_section
 from modulebouwer.source.series import (
     SeriesCache,
-    meant_member,
-    read_member,
+    meant_members,
     read_series,
     series_above,
     shown_above,
@@ -151,16 +150,10 @@ def load(
 
 def misspelt_member(series: Series, folder: Path, files: Files) -> tuple[Series | None, tuple[Finding, ...]]:
     """The series of a module that it means by another name, which is told; None when it does not list the module."""
-    parent = Folder(folder.parent, "", files)
-    listed = series.definition.modules
-    cache = SeriesCache(files)
-    present = [name for name in parent.names("") if files.exists(folder.parent / name / "module.yaml")]
-    members = {name: read_member(folder.parent, name, cache) for name in present if name not in listed}
-    unlisted = {name: member.title if member else "" for name, member in members.items()}
-    lacking = [name for name in listed if name not in present]
+    meant = meant_members(series.definition.modules, folder.parent, SeriesCache(files))
     for number, group in enumerate(series.definition.groups):
         for index, name in enumerate(group.modules):
-            if name in lacking and meant_member(name, lacking, unlisted) == folder.name:
+            if meant.get(name) == folder.name:
                 place = series.source.at("groups", number, "modules", index)
                 return series, (Finding("SER-001", place, {"module": name, "suggestion": folder.name}),)
     return None, ()
@@ -199,6 +192,17 @@ def answers_by_title(sections: Iterable[Section]) -> dict[str, str]:
             if step := getattr(part, "id", None):
                 found |= {f"{name.lower()}.{step}": f"{component.id}.{step}" for name in names}
     return found
+
+
+def named_by_objectives(name: str, source: SourceMap) -> tuple[Location, ...]:
+    """Where the objectives of module.yaml say the ``name`` of a section; one that can be none is told by itself."""
+    if identifier_like(name) != name:
+        return ()
+    return tuple(
+        source.value_at(*way)
+        for way, written in source.scalars.items()
+        if way[:1] == ("objectives",) and "trained_by" in way and written.text == name
+    )
 
 
 def section_files(names: Iterable[str]) -> dict[str, str]:
@@ -289,7 +293,9 @@ class _Reading:
                 if meant:
                     self.titles[wanted] = meant
                     problems = [one for one in problems if one not in told]
-                    problems.append(Finding("SEC-014", place, {"title": shortened(name), "wanted": meant}))
+                    also = named_by_objectives(name, source)
+                    values = {"title": shortened(name), "wanted": meant}
+                    problems.append(Finding("SEC-014", place, values, len(also) + 1, also))
             if file and file != f"{wanted}.md":
                 problems = [one for one in problems if one.location != place]
                 problems.append(Finding("SEC-007", place, {"name": file, "wanted": wanted}))

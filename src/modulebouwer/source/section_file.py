@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.module import Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
@@ -91,8 +92,12 @@ def split_section(path: str, text: str) -> SplitSection:
         fenced = re.fullmatch(r"\s*(?P<written>(?:`{3,}|~{3,})\w*)\s*", text[: late.start()])
         if fenced:
             problems.append(Finding("SEC-152", Location(path), {"written": fenced["written"]}))
-        else:
+        elif re.fullmatch(r"\s*(?:#.*\s*)?", text[: late.start()]):
             problems.append(Finding("SEC-008", Location(path, above + 1)))
+        else:
+            words = text[: late.start()].lstrip()
+            line = above + 1 - words.count("\n")
+            problems.append(Finding("SEC-460", Location(path, line), {"text": shortened(words)}))
     elif front is None and (other := OTHER_DASHES.match(text)):
         above = text.count("\n", 0, other.start("written"))
         front, yaml_line = other["yaml"], text.count("\n", 0, other.start("yaml")) + 1

@@ -173,6 +173,16 @@ def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
     return cache.members[place]
 
 
+def meant_members(listed: Sequence[str], folder: Path, cache: SeriesCache) -> dict[str, str]:
+    """What series.yaml in ``folder`` lists and is no module's folder → the folder that is meant, "" when not plain."""
+    names = sorted(cache.files.names(folder))
+    present = [name for name in names if cache.files.exists(folder / name / MODULE)]
+    members = {name: read_member(folder, name, cache) for name in present if name not in listed}
+    unlisted = {name: member.title if member else "" for name, member in members.items()}
+    lacking = [name for name in listed if name not in present]
+    return {name: meant_member(name, lacking, unlisted) for name in lacking}
+
+
 def meant_member(name: str, lacking: Sequence[str], unlisted: Mapping[str, str]) -> str:
     """The folder that is meant by ``name`` in series.yaml, where there is no such folder; "" when it is not plain.
 

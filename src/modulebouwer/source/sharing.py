@@ -17,7 +17,7 @@ from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, MediaFile, Shared, term_words
 from modulebouwer.model.series import Series
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.series import SeriesCache, read_member
+from modulebouwer.source.series import SeriesCache, meant_members, read_member
 
 
 def with_shared(
@@ -26,6 +26,8 @@ def with_shared(
     """``module`` with what it takes from ``series`` in ``folder``; its own goes before. And what cannot be read."""
     named = {theme.id: theme.module for theme in module.definition.themes if theme.module is not None}
     members = {id: read_member(folder, name, cache) for id, name in named.items()}
+    listed = series.definition.modules
+    astray = any(members[id] is None and name in listed for id, name in named.items())
     shared = Shared(
         series.folder,
         series.definition.modules,
@@ -35,6 +37,7 @@ def with_shared(
         overridden=overridden(module, series),
         words=term_words(series.terms),
         keys=frozenset(reference.id for reference in series.references),
+        meant=meant_members(listed, folder, cache) if astray else {},
     )
     module = replace(
         module,

@@ -33,7 +33,7 @@ from modulebouwer.source.series import MODULE, TERMS
 from modulebouwer.source.text_file import decode
 from modulebouwer.source.translatable import SourceText, brand_texts, module_texts, term_texts
 from modulebouwer.source.validation import validate
-from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_file import in_quotes_if_needed, parse_yaml
 from modulebouwer.source.yaml_writing import quoted
 
 # A piece of running text has no name of its own: this much alike, it is the same with another wording (0 to 1).
@@ -326,7 +326,7 @@ def translation_findings(file: TranslatedFile, language: str) -> Iterator[Findin
     # What cannot be read may well hold every translation.
     for pair in () if unread else file.pairs:
         if id(pair) not in replaced:
-            yield from pair_findings(pair, language)
+            yield from pair_findings(pair, language, file.path)
     for placed in file.unused:
         if other := instead.get(placed.source):
             old, new = differing(placed.unit.source, other.text.text)
@@ -371,10 +371,18 @@ def renamed_links(marks: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]
     ][:1]
 
 
-def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
+def pair_findings(pair: Pair, language: str, path: str) -> Iterator[Finding]:
     placed = pair.placed
     if placed is None:
-        values = {"text": shortened(pair.text.text), "language": language}
+        values = {
+            "text": shortened(pair.text.text),
+            "language": language,
+            "file": path,
+            "at": pair.text.name,
+            "source": in_quotes_if_needed(pair.text.text)
+            if pair.text.text == shortened(pair.text.text)
+            else "…",
+        }
         yield Finding("TRN-001", pair.text.start, values)
         return
     place = placed.places.at(0)

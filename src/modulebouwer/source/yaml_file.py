@@ -30,6 +30,7 @@ from yaml.events import (
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
+from modulebouwer.source.backslashes import unknown, unmeant
 from modulebouwer.source.text_file import forbidden_character
 
 # Deeper than any format of this project goes; a limit keeps the parser's own bookkeeping small.
@@ -285,6 +286,12 @@ class _Reader:
         line, column = self.place(index)
         if way not in self.scalars:
             self.scalars[way] = Scalar(event.value, raw, style, line, column, self.indent)
+        if style == '"' and "\\" in raw and (wrong := unmeant(raw)):
+            code, offset, values = wrong
+            self.report(code, index + offset, values)
+            # With one of the surest the text is not what it says.
+            self.broken = self.broken or code == "SRC-340"
+            return event.value
         # Only an escape can write what the text does not have.
         character = forbidden_character(event.value) if style == '"' or not self.clean else None
         if character is not None:
@@ -356,7 +363,8 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     if outside := outside_its_block(text, start):
         return outside
     if problem.startswith(("found unknown escape", "expected escape sequence", "did not find expected hex")):
-        return "SRC-340", text.rfind("\\", 0, index + 1), {}
+        begin = error.context_mark.index if error.context_mark else start
+        return unknown(text, begin, text.rfind("\\", 0, index + 1))
     if comma := COMMA_BEHIND.fullmatch(line):
         return "SRC-203", start + comma.start("comma"), {}
     if two := TWO_KEYS.match(line):
