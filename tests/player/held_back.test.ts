@@ -127,3 +127,17 @@ test("who reads a record without what is held back has not seen that: what they 
     }
   }
 });
+
+test("with a text that went aside the field is held back that was emptied for it, and what that was an answer to", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const label = (component: string) => dictionary([["lang", { component, prompt: "Vraag" }]]);
+  const known = { ...holding({ lang: "kort" }), labels: label("reflection") };
+  const record = { ...holding({ lang: "", "lang~reflection": "x".repeat(90) }), labels: label("poll") };
+  assert.equal(held.largest(record, known), true);
+  const saved = held.without(record, known);
+  assert.deepEqual(texts(saved), { lang: "kort" });
+  assert.deepEqual({ ...saved.labels }, { ...known.labels });
+  held.forget("lang");
+  const typed = { ...record, answers: holding({ ...texts(record), lang: "ja" }).answers };
+  assert.deepEqual(texts(held.without(typed, known)), { lang: "ja" }, "what is typed there since is saved");
+});

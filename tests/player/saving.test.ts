@@ -172,6 +172,14 @@ test("what the commit cuts is told at once, also where nobody is there to save i
   assert.equal(calls.at(-1), "cut 4001");
 });
 
+test("a hidden page sees what the commit has cut, though it proves nothing", async () => {
+  const { browser, calls, says, verdict } = attempt();
+  browser.seen = false;
+  says.back = () => (calls.includes("commit") ? { kind: "cut", at: 4_000 } : { kind: "equal" });
+  assert.deepEqual(await verdict(), trouble("full", "cut by the commit"));
+  assert.equal(calls.at(-1), "cut 4001");
+});
+
 test("a slow LMS is asked at once and after 0.3, 1, 3 and 8 seconds, and then no more", async () => {
   const { calls, says, verdict } = attempt("server");
   says.back = () => ({ kind: "other" });

@@ -39,9 +39,9 @@ export const ALL: readonly TakenOut[] = [
     what: "a hidden or leaving page proves nothing",
     file: `${PLAYER}/saving.ts`,
     find: `!(seen && this.#environment.visible()))
-      return { kind: "unproven" };`,
+        return { kind: "unproven" };`,
     put: `!(seen && this.#environment.visible()))
-      return { kind: "confirmed", record: written };`,
+        return { kind: "confirmed", record };`,
   },
   {
     fault: "3",

@@ -50,7 +50,7 @@ WIKI_MARK = re.compile(
     r"|\[(?:bron(?:nen)? (?:gevraagd|gezocht|nodig)|citation needed|clarification needed|better source needed"
     r"|(?:according to whom|by whom|door wie|volgens wie)\?)\](?![(\[:])"
 )
-BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])(?:[ \t]+\S|[^\W\d_])", re.MULTILINE)
+BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■\ue000-\uf8ff])(?:[ \t]+\S|[^\W\d_])", re.MULTILINE)
 # What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
 IN_A_ROW = (
     (r"[–—]", r"[–—]"),
@@ -183,6 +183,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
     for block in text.tokens:
         if block.type == "fence":
             yield from code_with_a_component(block)
+            if not block.content.strip():
+                yield Finding("TXT-463", location(block), {"written": shortened(block.markup + block.info)})
         elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
             yield Finding("CMP-026", location(block), {"name": fence["name"]})
         elif block.type == "code_block":

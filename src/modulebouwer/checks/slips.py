@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.lookalikes import BULLET
 from modulebouwer.checks.texts import location, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.model.markdown import Markdown
@@ -29,6 +31,15 @@ KNOWN = re.compile(r"(?:nl|en)(?:-(?!X)[A-Z]{2})?")
 DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,}+)\s++(?P=word)(?![\w’'-])")
 # A zero-width space, a word joiner and the mark of byte order (Unicode); the joiners of emoji and scripts are none.
 UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+# A sign of a font of symbols, as a word processor has them (Unicode, private use): an empty box in any other font.
+OF_A_FONT = re.compile("[\ue000-\uf8ff]")
+# What some of them show in Wingdings and Symbol.
+SHOWN = {
+    "\uf0e0": "→", "\uf0e8": "→", "\uf0ae": "→", "\uf0df": "←", "\uf0f0": "⇒", "\uf0de": "⇒",
+    "\uf04a": "🙂", "\uf04c": "🙁", "\uf0fc": "✓", "\uf0fb": "✗", "\uf0b3": "≥", "\uf0a3": "≤",
+}  # fmt: skip
+# A sign that was written by its name twice over: "&amp;nbsp;" shows "&nbsp;".
+NAMED_TWICE = re.compile(r"&amp;(?P<name>(?:[A-Za-z][a-z]{1,7}|#\d{2,5}|#x[0-9a-fA-F]{2,4});)")
 # A page of the document that this text comes from; "pagina 12 van het rapport" is another's.
 PAGE = re.compile(
     r"(?=[nosz])\b(?P<page>(?:op|zie|naar|on|see)\s+(?:pagina|pag\.|blz\.|bladzijde|page)\s*\d+)"
@@ -46,7 +57,7 @@ def slips(module: LearningModule) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    """TXT-200 to TXT-202 once a paragraph, and TXT-203."""
+    """TXT-200 to TXT-202, TXT-462 and TXT-464 once a paragraph, and TXT-203."""
     for block in text.tokens:
         if block.type == "ordered_list_open" and int(block.attrs.get("start", 1)) >= FIRST_YEAR:
             yield Finding("TXT-203", location(block), {"year": str(block.attrs["start"])})
@@ -68,6 +79,25 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             at_sign = text.text.find(unseen.group(), start_of(block, text))
             place = text.at(at_sign) if at_sign >= 0 else location(block)
             yield Finding("TXT-202", place, {"character": f"U+{ord(unseen.group()):04X}"})
+        if (symbol := OF_A_FONT.search(typed)) and not BULLET.search(lines):
+            at_sign = text.text.find(symbol.group(), start_of(block, text))
+            place = text.at(at_sign) if at_sign >= 0 else location(block)
+            values = {
+                "character": f"U+{ord(symbol.group()):04X}",
+                "instead": SHOWN.get(symbol.group(), "→, ✓, -"),
+            }
+            yield Finding("TXT-462", place, values)
+        if "&amp;" in block.content:
+            yield from named_twice(block, typed, text)
+
+
+def named_twice(block: Token, typed: str, text: Markdown) -> Iterator[Finding]:
+    for found in NAMED_TWICE.finditer(block.content):
+        sign = html.unescape(f"&{found['name']}")
+        if len(sign) == 1 and f"&{found['name']}" in typed:
+            place = text.at(start_of(block, text) + found.start())
+            yield Finding("TXT-464", place, {"written": found.group(), "shown": f"&{found['name']}"})
+            return
 
 
 def start_of(block: Token, text: Markdown) -> int:

@@ -9,8 +9,7 @@ export class HeldBack {
   readonly #choices: ReadonlySet<string>;
 
   constructor(interactions: readonly CourseInteraction[]) {
-    const written = new Set(["long-fill-in", "fill-in"]);
-    this.#choices = new Set(interactions.filter(({ type }) => !written.has(type)).map(({ id }) => id));
+    this.#choices = new Set(interactions.filter(({ type }) => !type.endsWith("fill-in")).map(({ id }) => id));
   }
 
   get any(): boolean {
@@ -40,18 +39,23 @@ export class HeldBack {
     const [largest] = keys(record.answers)
       .filter((id) => growth(id) > 0)
       .sort((a, b) => rank(b) - rank(a));
-    if (largest !== undefined) this.#ids.add(largest);
-    return largest !== undefined;
+    if (!largest) return false;
+    this.#ids.add(largest);
+    // Saved alone, the field that was emptied for it would let the text go in other pages.
+    const [field] = largest.split("~") as [string];
+    if (!record.answers[field]?.value) this.#ids.add(field);
+    return true;
   }
 
   /** `record` with what is `known` in the place of what is held back. */
   without(record: StateRecord, known: StateRecord): StateRecord {
     if (!this.any) return record;
-    const { answers, conflicts } = record;
+    const { answers, conflicts, labels } = record;
     return {
       ...record,
       answers: this.#replaced(answers, known.answers),
       conflicts: this.#replaced(conflicts, known.conflicts),
+      labels: this.#replaced(labels, known.labels),
     };
   }
 

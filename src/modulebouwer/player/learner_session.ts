@@ -692,10 +692,13 @@ export class LearnerSession implements Session, Desk {
     } else if (verdict.kind === "trouble") this.#fail(verdict);
     else {
       this.#trouble = null;
-      this.#schedule.succeeded();
-      if (verdict.kind === "confirmed") await this.#confirm(verdict.record);
-      else if (verdict.kind === "sent") this.#sent(verdict.record);
-      else this.#again = true;
+      // The page may have come to sight since, and have planned to save anew.
+      if (verdict.kind === "unproven") this.#again = true;
+      else {
+        this.#schedule.succeeded();
+        if (verdict.kind === "confirmed") await this.#confirm(verdict.record);
+        else this.#sent(verdict.record);
+      }
       // What another page has left meanwhile: nothing is planned for it any more.
       if (!this.#writes) this.#handOver();
     }

@@ -87,10 +87,7 @@ export class Saving {
     this.#writing = null;
     if (written === null || turn !== this.#turn) return SUPERSEDED;
     if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
-    // A server's own answer is worth the same in a hidden page; an LMS's script is not.
-    if (this.#tracker.answers === "page" && !(seen && this.#environment.visible()))
-      return { kind: "unproven" };
-    return this.#prove(written, turn);
+    return this.#prove(written, turn, seen);
   }
 
   /** What was written and committed, or why it was not; null: in the meantime that was no longer this one's to do. */
@@ -129,9 +126,9 @@ export class Saving {
 
   /**
    * Asks the LMS for the record until it gives it, or for eight seconds, and each time whether its server is there: what
-   * keeps a save from its place may be over by the time that the LMS tells.
+   * keeps a save from its place may be over by the time that the LMS tells. `seen`: the page was visible as it wrote.
    */
-  async #prove(record: StateRecord, turn: number): Promise<Verdict> {
+  async #prove(record: StateRecord, turn: number, seen: boolean): Promise<Verdict> {
     let back = OTHER;
     for (const pause of PAUSES) {
       if (pause > 0) await this.#pause(pause);
@@ -145,11 +142,13 @@ export class Saving {
       if (!this.#environment.online()) return OFFLINE;
       const there = await serverIsThere(this.#tracker, this.#environment);
       if (turn !== this.#turn) return SUPERSEDED;
+      // A server's own answer is worth the same in a hidden page; an LMS's script is not, but for what it has cut.
+      if (this.#tracker.answers === "page" && !(seen && this.#environment.visible()))
+        return { kind: "unproven" };
       if (there.kind === "trouble") return there;
       if (back.kind === "equal") break;
     }
     if (back.kind === "other") return { kind: "trouble", why: "failed", error: "read-back differs" };
-    if (this.#tracker.answers === "page" && !this.#environment.visible()) return { kind: "unproven" };
     return { kind: back.kind === "equal" ? "confirmed" : "sent", record };
   }
 

@@ -40,7 +40,7 @@ function isStrange(interaction: CourseInteraction, { answers, conflicts, labels 
 
 /** Whether `value` may be a response of this type: of a choice, at least one part has to be known. */
 function mayBe({ type, options = [], targets = [] }: CourseInteraction, value: string): boolean {
-  if (type === "long-fill-in" || type === "fill-in") return true;
+  if (type.endsWith("fill-in")) return true;
   const response = value.replace(/^\d{1,2}[?!]/, "");
   if (type === "true-false") return ["true", "false", ""].includes(response);
   const known = new Set([...options, ...targets].map(({ id }) => id));

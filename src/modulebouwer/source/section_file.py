@@ -92,6 +92,8 @@ def split_section(path: str, text: str) -> SplitSection:
         fenced = re.fullmatch(r"\s*(?P<written>(?:`{3,}|~{3,})\w*)\s*", text[: late.start()])
         if fenced:
             problems.append(Finding("SEC-152", Location(path), {"written": fenced["written"]}))
+            # Its end would be a block of code of its own.
+            text = re.sub(r"(?<=\n)(?:`{3,}|~{3,})\s*\Z", "", text)
         elif re.fullmatch(r"\s*(?:#.*\s*)?", text[: late.start()]):
             problems.append(Finding("SEC-008", Location(path, above + 1)))
         else:
