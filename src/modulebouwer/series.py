@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.checks.references import citations, near_key
 from modulebouwer.checks.texts import texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.module import LearningModule
@@ -53,10 +54,17 @@ def footprint(module: LearningModule, name: str) -> Footprint:
             if theme.module is not None
         ),
         frozenset(term.id for term in shared.terms if term.id is not None) | own,
-        frozenset(reference.id for reference in shared.references),
+        frozenset(reference.id for reference in shared.references) | nearly_cited(module),
         frozenset(file.path for file in shared.media),
         astray=not linked <= terms | module.broken_ids,
     )
+
+
+def nearly_cited(module: LearningModule) -> frozenset[str]:
+    """The works of the series that a key of the module which nobody has is nearly called (REF-006)."""
+    known = {reference.id for reference in module.all_references}
+    unknown = {citation.key for citation in citations(module)} - known
+    return frozenset(near_key(key, module.shared.keys) for key in unknown)
 
 
 def series_findings(series: Series, folder: Path, footprints: Sequence[Footprint]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
@@ -30,8 +30,9 @@ from modulebouwer.checks.provenance import ahead, provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
+from modulebouwer.checks.section_order import in_order
 from modulebouwer.checks.slips import slips
-from modulebouwer.checks.study_load import said_times, times
+from modulebouwer.checks.study_load import fits, said_times, times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.checks.typed_notes import typed_notes
@@ -117,10 +118,18 @@ def causes(found: list[Finding]) -> list[Finding]:
         if not (swallowed and one.code in OF_WHAT_IS_READ)
         and not (section and one.code in OF_A_SECTION)
         and not (one.code == "SEC-010" and one.location.path in wrong)
+        and not (one.code == "SEC-005" and is_of_one_section(one, found))
         and not (one.code in UNLISTED and one.values["name"] in needed)
         and (SAME_PLACE.get(one.code, ""), one.location) not in places
         and (SAME_LINE.get(one.code, ""), one.location.path, one.location.line) not in lines
     ]
+
+
+def is_of_one_section(load: Finding, found: Sequence[Finding]) -> bool:
+    """Whether the study load fits as soon as one section that is told (SEC-010) has the minutes that are reckoned."""
+    total, wanted = int(load.values["minutes"]), int(load.values["load"])
+    apart = [one.values for one in found if one.code == "SEC-010"]
+    return len(apart) == 1 and fits(total - int(apart[0]["said"]) + int(apart[0]["minutes"]), wanted)
 
 
 def run(
@@ -130,7 +139,7 @@ def run(
 
     ``today``: the day to hold its validity against.
     """
-    found = causes([finding for check in CHECKS for finding in check(module)])
+    found = causes(in_order(module, [finding for check in CHECKS for finding in check(module)]))
     of_days = [*validity(module, today), *far_off(module, today), *ahead(module, today)] if today else []
     # Of two days in the wrong order one is told: that with a year which can only be a slip.
     if any(one.code == "MOD-190" for one in of_days):

@@ -228,7 +228,9 @@ def link(
         if scheme == "term":
             used.add(rest)
         if rest not in targets[scheme] and rest not in broken:
-            suggestion = words.get(scheme, {}).get(identifier_from(rest)) or closest(rest, targets[scheme])
+            suggestion = words.get(scheme, {}).get(identifier_from(rest)) or closest(
+                rest, targets[scheme].union(words.get(scheme, {}).values())
+            )
             if scheme == "term":
                 used.add(suggestion)
             if strange := STRANGE.search(rest):

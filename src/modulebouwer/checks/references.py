@@ -40,6 +40,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 def references(module: LearningModule) -> Iterator[Finding]:
     known = frozenset(entry.id for entry in module.all_references)
+    near = known | module.shared.keys
     cited: set[str] = set()
     spaced = {place: written for text in texts(module) for place, written in spaced_keys(text)}
     told: set[Location] = set()
@@ -51,21 +52,21 @@ def references(module: LearningModule) -> Iterator[Finding]:
         cited |= {citation.key} & known
         if (key := odd.get(citation.location)) and citation.key not in known:
             plain = UNSEEN.sub("", DASHES.sub("-", key))
-            near = plain if plain in known else closest(plain, known)
+            likely = plain if plain in near else closest(plain, near)
             sign = next(iter(DASHES.findall(key) + UNSEEN.findall(key)))
-            values = {"id": shortened(key), "character": f"U+{ord(sign):04X}", "suggestion": near}
-            cited |= {near or plain}
+            values = {"id": shortened(key), "character": f"U+{ord(sign):04X}", "suggestion": likely}
+            cited |= {likely or plain}
             told.add(citation.location)
             yield Finding("LNK-150", citation.location, values)
             continue
         if citation.key not in known | module.broken_ids and "references.yaml" not in module.unread:
             written = spaced.get(citation.location, "")
-            meant = closest(slug(written), known) if written else ""
+            meant = closest(slug(written), near) if written else ""
             if meant:
                 told.add(citation.location)
             values = {
                 "key": written if meant else citation.key,
-                "suggestion": meant or near_key(citation.key, known),
+                "suggestion": meant or near_key(citation.key, near),
             }
             # Somebody who is addressed: "@iedereen: neem dit mee".
             if citation.location in begun and not values["suggestion"] and not YEAR.search(citation.key):

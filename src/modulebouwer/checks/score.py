@@ -26,7 +26,9 @@ def score(module: LearningModule) -> Iterator[Finding]:
     graded = [component for component in module.recorded if component.graded]
     if graded and definition.pass_mark is None:  # one line is missing, however many questions miss it
         first = places[graded[0].id]
-        yield Finding("CMP-016", first.source.at("graded"), {"id": graded[0].id})
+        # Where finishing asks for a score, the mark belongs there.
+        place = module.source.at("completion", "score") if passing else first.source.at("graded")
+        yield Finding("CMP-016", place, {"id": graded[0].id})
     for component in graded:
         placed = places[component.id]
         if passing and component.recorded.tries is not None:

@@ -45,13 +45,18 @@ class StudyLoad:
         return {part.name: getattr(self, part.name) for part in fields(self)}
 
 
+def fits(minutes: int, load: int) -> bool:
+    """Whether sections of so many ``minutes`` together may be in a module of that study load."""
+    return abs(minutes - load) <= load / 3
+
+
 def times(module: LearningModule) -> Iterator[Finding]:
     """The sections' minutes against the study load; then each against what is reckoned from the text."""
     if not whole(module):
         return
     minutes = sum(section.head.minutes for section in module.sections)
     load = module.definition.study_load
-    if abs(minutes - load) > load / 3:
+    if not fits(minutes, load):
         yield Finding("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})
     apart = [*tasks_above(module)]
     apart += [

@@ -83,7 +83,8 @@ class Shared:
     ``folder``: the series', as it is told to the user; "" for none. ``modules``: the names of all in the series.
     ``linked``: the id of a theme → the module that it names. ``inherited``: the fields of ``module.yaml`` that the
     series gives, as plain data. ``overridden``: where the series says what the module says itself, by what it is
-    (field, term, reference, media) and its name. ``words``: every term that it has, by its word as an identifier.
+    (field, term, reference, media) and its name. ``words``: every term that it has, by its word as an identifier, and
+    ``keys`` those of all its references, for who mistypes one.
     ``meant``: a module that has no folder of its name → the folder that is meant, where a theme leads to such a one.
     """
 
@@ -96,6 +97,7 @@ class Shared:
     media: tuple[MediaFile, ...] = ()
     overridden: Mapping[tuple[str, str], Location] = field(default_factory=dict)
     words: Mapping[str, Identifier] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
     meant: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,7 @@ def load(
     named = answers_by_title(sections)
     problems = [
         named_by_title(one, named) if one.code == "SRC-153" and not one.values["suggestion"] else one
-        for one in [*reading.problems, *place.problems]
+        for one in told_where_it_is_called_so([*reading.problems, *place.problems])
     ]
     module = LearningModule(
         folder=shown,
@@ -164,6 +164,22 @@ def lacks_defaults(text: str, series: Series) -> bool:
     data = parse_yaml(text, "").data
     needed = {name for name, field in MODULE_YAML.model_fields.items() if field.is_required()}
     return data is not None and bool((needed - data.keys()) & series.definition.defaults.keys())
+
+
+def told_where_it_is_called_so(problems: Sequence[Finding]) -> list[Finding]:
+    """SRC-482: an id that can be none is told where something is called so, and not where that is named (SRC-153)."""
+    named: dict[object, list[str]] = {}
+    for one in problems:
+        if one.code == "SRC-153":
+            named.setdefault(one.values["value"], []).append(str(one.location))
+    called = {one.values["value"] for one in problems if one.code == "SRC-116" and one.values["key"] == "id"}
+    return [
+        replace(one, code="SRC-482", values={**one.values, "places": ", ".join(named[one.values["value"]])})
+        if one.code == "SRC-116" and one.values["value"] in called & named.keys()
+        else one
+        for one in problems
+        if one.code != "SRC-153" or one.values["value"] not in called
+    ]
 
 
 def answers_by_title(sections: Iterable[Section]) -> dict[str, str]:

@@ -453,8 +453,9 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     document = parse_yaml(part.text, lines.places.path, first_line=part.first_line, indent=part.indent)
     if document.data is None:
         told = document.problems
-        if re.match(r"\s*- +[\w-]+:", part.text):
-            told = (Finding("CMP-161", told[0].location, {"name": name}),)
+        if listed := re.match(r"\s*(?P<dash>- +[\w-]+:)", part.text):
+            first = (token.map or [0])[0] + 1 + part.text.count("\n", 0, listed.start("dash"))
+            told = (Finding("CMP-161", lines.start(first), {"name": name}),)
         elif any(one.code == "SRC-018" for one in told):
             known = ", ".join(f"{key}: …" for key in needed_keys(COMPONENTS[name]))
             told = (Finding("CMP-049", told[0].location, {"name": name, "known": known}),)

@@ -24,8 +24,9 @@ Rule = Callable[[StateInline, bool], bool]
 
 # A citation key: letters, digits and single marks between them, as Zotero and Better BibTeX write them.
 KEY = r"\w+(?:[:./+-]\w+)*"
-# "zie ook -@key, p. 12": words before the key, a hyphen to leave out the author, a place or words after a comma.
-ITEM = rf"(?:[^\[\]@;]*[^\[\]@;\w.-])?-?@{KEY}(?:\s*,[^\[\];@]+)?"
+# "zie ook -@key, p. 12": words before the key, a hyphen to leave out the author, a place or words after a comma; a
+# backslash before the sign makes it a plain one.
+ITEM = rf"(?:[^\[\]@;]*[^\[\]@;\w.\\-])?-?@{KEY}(?:\s*,[^\[\];@]+)?"
 GROUP = re.compile(rf"\[{ITEM}(?:\s*;{ITEM})*\s*\]")
 ITEM_PARTS = re.compile(
     rf"(?P<prefix>[^\]@;]*?)(?P<bare>-?)(?P<at>@)(?P<key>{KEY})(?:\s*,(?P<locator>[^\[\];@]+))?"

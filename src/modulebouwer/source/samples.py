@@ -41,7 +41,8 @@ def needed_keys(model: type[BaseModel]) -> list[str]:
 def sample(model: type[BaseModel], written: str = "") -> str:
     """What ``model`` needs as a flow mapping (YAML 1.2.2, 7.4.2), with the text that was ``written`` in it.
 
-    "{id: te-laat, text: "Te laat"}"; a mark of the right answer, "Op tijd (x)", becomes its key.
+    "{id: te-laat, text: "Te laat"}"; a mark of the right answer, "Op tijd (x)", becomes its key; of
+    others is asked why they are wrong (CMP-021).
     """
     fields = model.model_fields
     file = next((key for key, one in fields.items() if file_form(one)), "")
@@ -56,6 +57,8 @@ def sample(model: type[BaseModel], written: str = "") -> str:
             values["id"] = name
     if right and "right" in model.model_fields:
         values["right"] = "true"
+    elif {"right", "feedback"} <= model.model_fields.keys():
+        values["feedback"] = "…"
     return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
 
 

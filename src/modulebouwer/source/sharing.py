@@ -36,6 +36,7 @@ def with_shared(
         terms=tuple(wanted_terms(module, series)),
         overridden=overridden(module, series),
         words=term_words(series.terms),
+        keys=frozenset(reference.id for reference in series.references),
         meant=meant_members(listed, folder, cache) if astray else {},
     )
     module = replace(

@@ -395,7 +395,8 @@ def pair_findings(pair: Pair, language: str, path: str) -> Iterator[Finding]:
     marks_left = dict(pair.other_marks)
     for wanted, found in () if pair.stale else renamed_links(marks_left):
         del marks_left["link", wanted], marks_left["link", found]
-        yield Finding("TRN-151", place, {"mark": found, "suggestion": wanted})
+        at = max(0, placed.places.text.find(f"({found})") + 1)
+        yield Finding("TRN-151", placed.places.at(at), {"mark": found, "suggestion": wanted})
     for (kind, what), count in sorted(marks_left.items()):
         # Of a text with another wording the marks may be others too: it is translated anew.
         if kind == "emphasis":

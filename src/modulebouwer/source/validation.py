@@ -369,6 +369,8 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
         values["choices"] = ", ".join(choices) or context.get("pattern", "…")
         values["suggestion"] = choice_like(written, choices)
         values["value"] = shortened(written)
+    if code == "SRC-113" and error["input"] == 0 and may_be_left_out(model, way):
+        code = "SRC-481"
     for limit in ("max_length", "min_length", "ge", "le"):
         if limit in context:
             values["limit"] = context[limit]
@@ -377,6 +379,12 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
     if isinstance(error["input"], str | int | float) or code == "SRC-155":
         values["value"] = shortened(written)
     return Finding(code, source.value_at(*way), values)
+
+
+def may_be_left_out(model: type[BaseModel], way: Way) -> bool:
+    """Whether nothing need stand at ``way``, and nothing means none."""
+    field = model_in(annotation_at(model, way[:-1])).model_fields.get(str(way[-1]))
+    return field is not None and not field.is_required() and field.default is None
 
 
 def form_code(model: type[BaseModel], error: ErrorDetails) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from modulebouwer import checks
 from modulebouwer.checks.study_load import StudyLoad, section_load, section_words, study_load
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.module import LearningModule, Section
@@ -113,3 +115,13 @@ def test_every_component_says_what_it_asks() -> None:
         "guiding-question", "labelled-picture", "quote", "tabs", "term", "timeline", "worked-example",
     }  # fmt: skip
     assert counted == set(COMPONENTS) - read_only
+
+
+def test_a_study_load_that_one_section_breaks_is_told_at_that_section(written: Path) -> None:
+    _, module = first_section(written, "woord " * 600)
+    head = module.sections[0].head.model_copy(update={"minutes": 100})
+    module = replace(module, sections=(replace(module.sections[0], head=head), *module.sections[1:]))
+    assert {"SEC-005", "SEC-010"} & {one.code for one in checks.run(module, {})} == {"SEC-010"}
+    heads = [one.head.model_copy(update={"minutes": 100}) for one in module.sections]
+    both = tuple(replace(one, head=head) for one, head in zip(module.sections, heads, strict=True))
+    assert {"SEC-005", "SEC-010"} <= {one.code for one in checks.run(replace(module, sections=both), {})}

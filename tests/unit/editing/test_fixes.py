@@ -31,6 +31,8 @@ FOLLOWS = {
     "SEC-001": {"MOD-018", "SEC-005"},
     "SEC-002": {"SEC-005"},
     "SEC-003": {"SEC-005"},
+    # A fix changes one place, and the hint names the others.
+    "SRC-482": {"SRC-153"},
 }
 FEWEST = 40  # codes that have a fix
 

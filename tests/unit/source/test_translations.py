@@ -267,7 +267,7 @@ def test_another_link_stops_the_build_but_a_page_elsewhere_may_be_another() -> N
     change(
         "praten/translations/fy/sections/begin.yaml", "Siz [wat](section:begin).", "Siz [wat](section:ein)."
     )
-    assert told(built()) == ["praten/translations/fy/sections/begin.yaml:44:11 TRN-151"]
+    assert told(built()) == ["praten/translations/fy/sections/begin.yaml:44:21 TRN-151"]
 
 
 def test_what_the_checks_find_is_told_in_the_translation() -> None:
