@@ -71,4 +71,4 @@ def test_a_picture_where_the_keys_of_a_cover_belong_becomes_its_picture() -> Non
 def test_of_answers_in_a_row_the_first_is_shown_as_a_part_of_the_list() -> None:
     text = ":::{choice}\nid: zin\nquestion: Welke?\noptions: Uren, Taak, Verzuim\n:::\n"
     (found,) = parse_markdown(TextPlaces.of_lines("f", text, 1)).problems
-    assert (found.code, found.values["known"]) == ("SRC-128", '{id: uren, text: "Uren"}')
+    assert (found.code, found.values["known"]) == ("SRC-128", '{id: uren, text: "Uren", feedback: …}')
