@@ -690,11 +690,11 @@ function keeps(attempt: Attempt): boolean {
   return !attempt.restored && attempt.unkept.state.size === 0;
 }
 
-/** What the browser keeps hangs on a name that nobody can read any more: damaged, emptied as its page went, overwritten. */
+/** What the browser keeps hangs on a name that nobody can read any more: damaged, put back from before it had it, emptied as its page went, overwritten. */
 function hasLostName(attempt: Attempt, name: string): boolean {
-  const { damage, damaged, unkept, wiped } = attempt;
+  const { damage, damaged, restored, unkept, wiped } = attempt;
   const gone = wiped !== null && wiped.page.ended < writtenAnew(wiped);
-  const another = damaged && nameOf(attempt) !== name;
+  const another = (damaged || restored) && nameOf(attempt) !== name;
   return damage !== null || another || unkept.state.size > 0 || gone;
 }
 

@@ -39,6 +39,12 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
+def line_of_module(process: subprocess.Popen[str]) -> str:
+    """The next one that tells of the module: any program may have taken the port that a folder always has."""
+    told = line(process)
+    return line(process) if told.startswith("Another address than before") else told
+
+
 def test_it_serves_tells_what_is_wrong_and_stops(lesson: Path) -> None:
     with started(str(lesson), "--lang", "en") as process:
         assert line(process) == "Nothing found.\n"
@@ -50,7 +56,7 @@ def test_it_serves_tells_what_is_wrong_and_stops(lesson: Path) -> None:
         definition = lesson / "module.yaml"
         text = definition.read_text("utf-8")
         definition.write_text(text.replace("study_load", "study_laod"), "utf-8")
-        assert re.match(rf"{re.escape(str(definition))}:\d+:1: error SRC-101", line(process))
+        assert re.match(rf"{re.escape(str(definition))}:\d+:1: error SRC-101", line_of_module(process))
         assert "Did you mean" in line(process)
         assert line(process) == "1 error\n"
         definition.write_text(text, "utf-8")
@@ -71,8 +77,7 @@ def test_a_terminal_that_is_held_holds_nobody_from_work(lesson: Path) -> None:
         text = section.read_text("utf-8")
         # More than the pipe to this test takes.
         section.write_text(text + "\n".join(f"\n[there](section:nowhere-{n})" for n in range(600)), "utf-8")
-        first = line(process)
-        assert "LNK-001" in first
+        assert "LNK-001" in line_of_module(process)
         for _ in range(5):
             with urllib.request.urlopen(found[0], timeout=10) as answer:
                 assert answer.status == 200
