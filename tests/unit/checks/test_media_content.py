@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer.checks.media_content import content, media_content, seconds, shapes, times, too_large
-from modulebouwer.findings import Finding, Location, message
+from modulebouwer.findings import Location, message
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.loader import load
 
@@ -82,10 +82,9 @@ def test_a_file_is_looked_into_as_its_name_asks(name: str, data: bytes, codes: l
 )
 def test_a_file_of_another_kind(name: str, data: bytes, found: str, suggestion: str, renamed: str) -> None:
     values = {"extension": name.split(".")[1], "found": found, "used": str(USED), "suggestion": suggestion}
-    ((code, told_values),) = told(name, data)
-    assert (code, told_values) == ("MED-017", {**values, "renamed": renamed})
+    assert told(name, data) == [("MED-017", {**values, "renamed": renamed})]
     # No name is asked under which it would not be shown either.
-    finding = Finding(code, PLACE, {"path": f"media/{name}", **told_values})
+    (finding,) = content(MediaFile(f"media/{name}", data), PLACE, USED)
     assert ("geef het de naam" in message(finding, "nl")[1]) is (renamed == "yes")
 
 
