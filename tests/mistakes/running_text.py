@@ -127,7 +127,7 @@ MISTAKES: tuple[Mistake, ...] = (
         "TXT-004 sections/beginnen.md:19:56",
         change(SECOND, "zonder oordeel", "[zonder oordeel]{.underline}"),
     ),
-    mistake("a task list", "TXT-004 sections/beginnen.md:42:3", add(SECOND, "\n- [ ] te doen\n")),
+    mistake("a task list", "TXT-500 sections/beginnen.md:42:1", add(SECOND, "\n- [ ] te doen\n")),
     mistake(
         "a drawn table",
         "TXT-006 sections/beginnen.md:42:3",

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.formulas import as_typed, bracketed, in_signs
 from modulebouwer.checks.texts import is_escaped, location, plain_text, texts, typed_blocks
+from modulebouwer.components.checklist.model import Item
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -19,6 +20,7 @@ from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
+from modulebouwer.source.samples import sample
 
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
 BARE_ROWS = re.compile(
@@ -79,6 +81,17 @@ KINDS = {
     "danger": "warning",
     "important": "warning",
 }
+# An emoji by its name, as chat programs write it.
+EMOJI = {
+    "smiley": "😃", "smile": "😄", "grin": "😁", "wink": "😉", "heart": "❤️", "warning": "⚠️", "bulb": "💡",
+    "rocket": "🚀", "star": "⭐", "tada": "🎉", "fire": "🔥", "point_right": "👉", "white_check_mark": "✅",
+    "thumbsup": "👍", "thumbsdown": "👎", "clap": "👏", "thinking": "🤔", "eyes": "👀", "memo": "📝", "pencil": "📝",
+    "pencil2": "✏️", "information_source": "ℹ️", "+1": "👍", "-1": "👎", "heavy_check_mark": "✔️", "dart": "🎯",
+    "sparkles": "✨", "speech_balloon": "💬", "raised_hands": "🙌", "wave": "👋", "books": "📚", "mag": "🔍",
+    "pushpin": "📌", "exclamation": "❗",
+}  # fmt: skip
+# A task, as GitHub has them: an item of a list with a box before it.
+TASK = r"^\[[ xX]\][ ]"
 # Marks of Pandoc, LaTeX, wikis, site builders and chatbots, and of pages made by Word, which mean nothing here; and
 # what does here what each does there.
 LEFTOVERS: tuple[tuple[str, str], ...] = (
@@ -88,7 +101,7 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"(?P<formula>\$\$[^$]+\$\$)", "x^2^, H~2~O, ½"),
     # A formula, but not an amount of money.
     (r"(?<![\w$])\$(?P<tex>[^\s$](?:[^$\n]*[^\s$])?)\$(?![\w$])", "x^2^, H~2~O, ½"),
-    (r"^\[[ xX]\][ ]", ":::{checklist}, :::{choice}"),
+    (TASK, ":::{checklist}, :::{choice}"),
     (r"^!!![ ]\"?(?P<admonition>\w+)[^\n]*", "callout"),
     (r"^\[!(?P<alert>(?i:note|tip|important|warning|caution|info|danger|example|quote|question))\][+-]?", "callout"),
     (r"^\[TOC\]", ""),
@@ -98,9 +111,7 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\\(?:frac|sqrt|sum|text|mathrm)\b", "x^2^, H~2~O, ½"),
     (r"\{(?:\+\+|--|~~|>>|==)[^{}\n]*(?:\+\+|--|~~|<<|==)\}", ""),
     (r"(?<!\*)\*{4}(?!\*)", ""),
-    # An emoji by its name, as chat programs write it.
-    (r"(?<![\w:]):(?:smiley?|grin|wink|heart|warning|bulb|rocket|star|tada|fire|point_right|white_check_mark|thumbsup|clap|"
-     r"thinking|eyes|memo|pencil2?|information_source|\+1|-1):(?![\w:])", ""),
+    (rf"(?<![\w:]):(?P<emoji>{'|'.join(map(re.escape, EMOJI))}):(?![\w:])", "{emoji}"),
     (r"\\textbf\{", "**…**"),
     (r"\\(?:textit|emph)\{", "*…*"),
     (r"\\section\{", "## …"),
@@ -191,11 +202,36 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             begin = text.text.split("\n")[block.map[0]] if block.map else ""
             by = "tab" if begin[: len(begin) - len(begin.lstrip())].endswith("\t") else "spaces"
             yield Finding("TXT-010", location(block), {"text": shortened(block.content), "by": by})
+    lists = task_lists(text)
+    tasks = {id(task) for each in lists for task in each}
     for block, typed in typed_blocks(text):
-        yield from in_a_paragraph(text, block, typed.replace("\0", ""))
+        shown = re.sub(TASK, "", typed) if id(block) in tasks else typed
+        yield from in_a_paragraph(text, block, shown.replace("\0", ""))
+    yield from (task_list(each) for each in lists)
     yield from sentences_as_headings(text)
     yield from uneven_rows(text)
     yield from drawn_tables(text)
+
+
+def task_lists(text: Markdown) -> list[list[Token]]:
+    """The items with a box before them, by list; those of a list within a list belong to the outer one."""
+    lists: list[list[Token]] = [[]]
+    depth = 0
+    for before, token in pairwise(text.tokens):
+        depth += {"bullet_list_open": 1, "ordered_list_open": 1}.get(before.type, 0)
+        depth -= before.type in ("bullet_list_close", "ordered_list_close")
+        if depth and before.type == "paragraph_open" and re.match(TASK, token.content):
+            lists[-1].append(token)
+        elif not depth and lists[-1]:
+            lists.append([])
+    return [each for each in lists if each]
+
+
+def task_list(tasks: list[Token]) -> Finding:
+    """TXT-500, once for a list, at its first task."""
+    said = [shortened(re.sub(TASK, "", task.content)) for task in tasks]
+    values = {"items": "; ".join(said), "item": sample(Item, said[0])}
+    return Finding("TXT-500", location(tasks[0]), values)
 
 
 def code_with_a_component(block: Token) -> Iterator[Finding]:
@@ -328,6 +364,8 @@ def instead_of(match: re.Match[str]) -> str:
         return in_signs(match.group()) or instead
     if "cited" in named:
         return instead.format(cited="; @".join(one.strip() for one in named["cited"].split(",")))
+    if "emoji" in named:
+        return EMOJI[named["emoji"]]
     return instead.format(**named) if "player" in named else instead or "Markdown"
 
 

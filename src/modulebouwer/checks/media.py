@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from modulebouwer.checks.links import OWN_DISK, STRANGE, link_tokens
-from modulebouwer.checks.media_content import COMMA_TIMES, HEAVY_PICTURE
+from modulebouwer.checks.media_content import HEAVY_PICTURE, is_subrip
 from modulebouwer.checks.media_uses import Use, uses
 from modulebouwer.checks.texts import texts, whole
 from modulebouwer.findings import Finding, Location
@@ -122,8 +122,8 @@ def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
     text = file.data.decode("utf-8-sig", "replace")
     first = text.split("\n", 1)[0].rstrip("\r")
     if "\ufffd" in text or first.split(" ")[0].split("\t")[0] != "WEBVTT":
-        code = "MED-151" if "\ufffd" not in text and COMMA_TIMES.search(text) else "MED-013"
-        yield Finding(code, use.place, {"path": file.path})
+        if not is_subrip(file.data):  # MED-151, at the file
+            yield Finding("MED-013", use.place, {"path": file.path})
     elif "-->" not in text:
         yield Finding("MED-014", use.place, {"path": file.path})
 

@@ -143,6 +143,8 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
         yield Finding(code, place, {"path": file.path, "used": str(used)})
     elif extension == "svg":
         yield from drawing(file, place)
+    elif extension == "vtt" and is_subrip(file.data):
+        yield Finding("MED-151", place, {"path": file.path, "used": str(used)})
     elif extension == "vtt":
         yield from times(file, place)
     if extension == "avif" and form_of(file.data) == "avif":
@@ -174,7 +176,14 @@ def another_kind(file: MediaFile, place: Location, extension: str, used: Locatio
     usable = any({found, extension} <= kind for kind in ALIKE)
     suggestion = PurePosixPath(file.path).with_suffix(f".{found}").name if usable else ""
     values = {"path": file.path, "extension": extension, "found": found, "used": str(used)}
-    return Finding("MED-017", place, {**values, "suggestion": suggestion})
+    renamed = "yes" if usable or (extension in DOCUMENTS and found in DOCUMENTS) else "no"
+    return Finding("MED-017", place, {**values, "suggestion": suggestion, "renamed": renamed})
+
+
+def is_subrip(data: bytes) -> bool:
+    """Whether captions are SubRip's: readable, without the first line of WebVTT, and with a comma in their times."""
+    text = data.decode("utf-8-sig", "replace")
+    return "\ufffd" not in text and not text.startswith("WEBVTT") and COMMA_TIMES.search(text) is not None
 
 
 def form_of(data: bytes) -> str:

@@ -140,7 +140,7 @@ class Writer:
             return self.styled(item, before, after)
         if isinstance(item, Link):
             text = self.inlines(item.content, line_start=False)
-            if not re.match(r"(https://|mailto:|(section|term|theme):)", item.url) or not text.strip():
+            if not re.match(r"(https://|mailto:|tel:|(section|term|theme):)", item.url) or not text.strip():
                 return (
                     text if item.url.startswith("#") or not item.url else f"{text} ({self.address(item.url)})"
                 )

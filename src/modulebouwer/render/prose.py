@@ -1,7 +1,7 @@
 """Markdown tokens → HTML.
 
-Only text and a closed set of elements come out: raw HTML is escaped, links go to the module itself or to ``https``
-and ``mailto``, and no attribute needs ``unsafe-inline`` (Content-Security-Policy, level 3).
+Only text and a closed set of elements come out: raw HTML is escaped, links go to the module itself or to ``https``,
+``mailto`` and ``tel``, and no attribute needs ``unsafe-inline`` (Content-Security-Policy, level 3).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OPTIONS = MarkdownIt("commonmark").options
 
 # What an author's link scheme means → the id of the place in the page.
 PLACES = {"section": "section-{}", "term": "term-{}", "theme": "theme-{}"}
-OUTSIDE = frozenset({"https", "mailto"})
+OUTSIDE = frozenset({"https", "mailto", "tel"})
 # Words in another language: ``[connective](lang:en)`` (WCAG 2.2, 3.1.2). The language is a tag as BCP 47 has them.
 LANGUAGE = re.compile(r"lang:([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)")
 
@@ -94,7 +94,7 @@ class Renderer(RendererHTML):
             return f'<span lang="{spoken[1]}">' if spoken else "<span>"
         kind, address = target
         extra = {"term": ' class="term"', "outside": ' rel="noopener" target="_blank"'}.get(kind, "")
-        if kind == "outside" and address.startswith("mailto:"):
+        if kind == "outside" and not address.lower().startswith("https:"):
             extra = ""
         return f'<a href="{escapeHtml(address)}"{extra}>'
 

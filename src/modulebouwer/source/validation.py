@@ -32,8 +32,8 @@ from modulebouwer.source.meant import (
     unit_of,
 )
 from modulebouwer.source.samples import is_ticked, sample
-from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
-from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN, in_quotes_if_needed, quotes_around
+from modulebouwer.source.stray_keys import Way, explained, key_like, misspelt, stray_key
+from modulebouwer.source.yaml_file import KEY_LINE, LIST_MARK, UNSEEN, in_quotes_if_needed, quotes_around
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -42,6 +42,8 @@ ANY_OTHER = "SRC-109"
 CURLY_AROUND = re.compile(r"[“”„‟‘’‚«»](?P<plain>[^“”„‟‘’‚«»]+)[“”„‟‘’‚«»]")
 # A key at the margin with a list below it.
 OPEN_LIST = re.compile(r"([a-z]\w*): *")
+# A key with a text of several words behind it, without quotation marks and not below a sign.
+TEXT_OF_A_KEY = re.compile(r" *(?:- +)*(?P<key>[a-z]\w*): +[^\s\[\]{}|>\"'#&*!][^\s]* .*\S.*")
 # The value on a line of YAML; marks of Markdown in one, with the words in them.
 VALUE = re.compile(r"\s*(?:- +)*(?:(?P<key>[a-z]\w*): +)?(?P<value>\S.*?)\s*")
 MARKED = re.compile(
@@ -437,7 +439,28 @@ def as_wanted(found: Finding, model: type[BaseModel], text: str, first_line: int
     lines = text.split("\n")[: found.location.line - first_line + 1]
     if found.code == "SRC-320":
         return ticked_item(found, model, lines)
+    if found.code in ("SRC-024", "SRC-031"):
+        return text_at_the_margin(found, model, lines)
     return marked_text(found, model, lines) if found.code == "SRC-022" else found
+
+
+def text_at_the_margin(found: Finding, model: type[BaseModel], lines: Sequence[str]) -> Finding:
+    """SRC-500 for a line that begins with no key of ``model`` and goes on with the text above it."""
+    if key_like(str(found.values.get("key", "")), all_keys(model)):
+        return found
+    for line in reversed(lines[:-1]):
+        if above := TEXT_OF_A_KEY.fullmatch(line):
+            values: dict[str, str | int] = {"key": above["key"], "spaces": above.start("key") + 2}
+            return replace(found, code="SRC-500", values=values)
+        if not line.strip() or KEY_LINE.match(line):
+            break
+    return found
+
+
+def all_keys(model: type[BaseModel]) -> set[str]:
+    """The names of the fields of ``model`` and of what is in it."""
+    inside = [inner for field in model.model_fields.values() if (inner := model_inside(field.annotation))]
+    return set(model.model_fields).union(*(all_keys(one) for one in inside))
 
 
 def ticked_item(found: Finding, model: type[BaseModel], lines: Sequence[str]) -> Finding:

@@ -85,7 +85,15 @@ def test_what_leads_nowhere_is_told_with_what_was_meant(
 
 @pytest.mark.parametrize(
     "address",
-    ["section:begin", "theme:rust", "https://example.org/a.pdf", "mailto:info@example.org", "Term:school"],
+    [
+        "section:begin",
+        "theme:rust",
+        "https://example.org/a.pdf",
+        "mailto:info@example.org",
+        "Term:school",
+        "tel:+31201234567",
+        "TEL:112",
+    ],
 )
 def test_what_leads_somewhere_is_fine(address: str) -> None:
     assert told(address)[0] == []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer.checks.media_content import content, media_content, seconds, shapes, times, too_large
-from modulebouwer.findings import Location
+from modulebouwer.findings import Location, message
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.loader import load
 
@@ -53,6 +53,9 @@ def told(name: str, data: bytes) -> list[tuple[str, dict[str, object]]]:
         ("a.png", b" \n", ["MED-016"]),
         ("a.svg", SVG, ["MED-019"]),
         ("a.vtt", CUES.replace(b"02.000", b"00.100"), ["MED-023"]),
+        ("a.vtt", b"1\n00:00,500 --> 00:02,000\nDag\n", ["MED-151"]),
+        ("a.vtt", b"\xef\xbb\xbf1\r\n00:00,500 --> 00:02,000\r\nDag\r\n", ["MED-151"]),
+        ("a.vtt", b"1\n00:00,500 --> 00:02,000\ncaf\xe9\n", []),  # MED-013
         ("a.txt", SVG, []),
         ("a.avif", AVIF, ["MED-025"]),
         ("a.avif", png(9, 9), ["MED-017"]),
@@ -67,18 +70,22 @@ def test_a_file_is_looked_into_as_its_name_asks(name: str, data: bytes, codes: l
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "found", "suggestion"),
+    ("name", "data", "found", "suggestion", "renamed"),
     [
-        ("kaart.png", b"GIF89a", "gif", "kaart.gif"),
-        ("film.mp4", b"\x1a\x45\xdf\xa3", "webm", "film.webm"),
-        ("film.mp4", b"OggS", "ogg", ""),
-        ("kaart.png", ZIP, "zip", ""),
-        ("verslag.docx", b"%PDF-1.7", "pdf", ""),
+        ("kaart.png", b"GIF89a", "gif", "kaart.gif", "yes"),
+        ("film.mp4", b"\x1a\x45\xdf\xa3", "webm", "film.webm", "yes"),
+        ("film.mp4", b"OggS", "ogg", "", "no"),
+        ("kaart.png", ZIP, "zip", "", "no"),
+        ("kaart.jpg", b"\0\0\0\x18ftypheic", "heic", "", "no"),
+        ("verslag.docx", b"%PDF-1.7", "pdf", "", "yes"),
     ],
 )
-def test_a_file_of_another_kind(name: str, data: bytes, found: str, suggestion: str) -> None:
+def test_a_file_of_another_kind(name: str, data: bytes, found: str, suggestion: str, renamed: str) -> None:
     values = {"extension": name.split(".")[1], "found": found, "used": str(USED), "suggestion": suggestion}
-    assert told(name, data) == [("MED-017", values)]
+    assert told(name, data) == [("MED-017", {**values, "renamed": renamed})]
+    # No name is asked under which it would not be shown either.
+    (finding,) = content(MediaFile(f"media/{name}", data), PLACE, USED)
+    assert ("geef het de naam" in message(finding, "nl")[1]) is (renamed == "yes")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ def test_links_outside_open_apart_and_tell_nothing(rendered: Render) -> None:
     }
 
 
+@pytest.mark.parametrize("url", ["mailto:info@example.org", "tel:+31201234567", "TEL:112"])
+def test_an_address_of_mail_or_telephone_opens_no_page(rendered: Render, url: str) -> None:
+    assert dict(text_of(rendered(f"[hier]({url})")).find("p/a").attrib) == {"href": url}
+
+
 def test_a_table_names_its_columns_for_narrow_screens(rendered: Render) -> None:
     text = text_of(rendered("| Wie | Wat | Waar |\n|---|:-:|--:|\n| a | b | c |\n"))
     wrapper = text.find("div")

@@ -24,6 +24,7 @@ SCALE = (
 )
 CASE = ":::{case}\nid: c\ntitle: T\ntext: T\nchoices:\n  - id: een\n    %s\n:::\n"
 CYCLE = ":::{cycle}\nid: c\ntitle: T\nphases:\n  - id: een\n    prompt: Een?\n  - %s\n:::\n"
+CALLOUT = ":::{callout}\nkind: tip\n%s\n:::\n"
 CHECKLIST = ":::{checklist}\nid: c\ntitle: T\nitems:\n  - %s\n:::\n"
 
 
@@ -43,6 +44,23 @@ CHECKLIST = ":::{checklist}\nid: c\ntitle: T\nitems:\n  - %s\n:::\n"
         (CYCLE % "id: twee\n    prompt: Twee?\n    max_length: 10", "SRC-113", 13, 17, "50"),
         (CHECKLIST % "{id: een, tekst: Een}", "SRC-101", 9, 15, "text"),
         (CHECKLIST % "een", "SRC-107", 9, 5, "items"),
+        # A text that goes on at the margin is no key without its colon.
+        (CALLOUT % "text: Spreek uw zin uit,\nen nog een keer.", "SRC-500", 8, 1, "`text: |`"),
+        (
+            CALLOUT % "text: Spreek uw zin uit,\nen nog een keer, voor de spiegel.",
+            "SRC-500",
+            8,
+            1,
+            "`text: |`",
+        ),
+        (CALLOUT % "text: Spreek uw zin\n  uit, hardop,\nEn nog een keer.", "SRC-500", 9, 1, "2 sp"),
+        (SCALE % "id: twee\n    text: Spreek uw zin uit,\nen nog een keer.", "SRC-500", 14, 1, "6 sp"),
+        # These are one, or nothing above is a text.
+        (CALLOUT % "text: Spreek uw zin uit.\ntitle Oefen", "SRC-024", 8, 1, "title"),
+        (CALLOUT % "text: Spreek uw zin uit.\ntitel Oefen", "SRC-024", 8, 1, "titel"),
+        (CALLOUT % "titl Oefen\ntext: Spreek uw zin uit.", "SRC-024", 7, 1, "titl"),
+        (CALLOUT % "en nog een keer\ntext: Spreek uw zin uit.", "SRC-024", 7, 1, "en"),
+        (SCALE % "id: twee\n    text: Spreek uw zin uit.\nid twee", "SRC-024", 14, 1, "id"),
     ],
 )
 def test_where_and_what(tmp_path: Path, text: str, code: str, line: int, column: int, hint: str) -> None:

@@ -153,7 +153,8 @@ class Choice(QuestionModel):
             yield Finding("CMP-010", place, {"id": self.id})
         elif len(right) > 1 and not self.multiple:
             second = placed.source.at("options", right[1], "right")
-            yield Finding("CMP-011", second, {"id": self.id, "count": len(right)})
+            wrong = "some" if len(right) < len(self.options) else "none"
+            yield Finding("CMP-011", second, {"id": self.id, "count": len(right), "wrong": wrong})
         elif len(right) == len(self.options):
             yield Finding("CMP-012", place, {"id": self.id})
 
