@@ -31,12 +31,14 @@ def without_ignored(
         used |= matching
         if not matching:
             kept.append(finding)
+    # Where something is wrong, what is ignored may only not have been looked for.
+    whole = not any(severity(finding.code) is Severity.ERROR for finding in findings)
     for number, (ignore, place) in enumerate(zip(ignores, places, strict=True)):
         if not is_code(ignore.code):
             kept.append(Finding("MOD-006", place, {"ignored": ignore.code}))
         elif severity(ignore.code) is Severity.ERROR:
             kept.append(Finding("MOD-007", place, {"ignored": ignore.code}))
-        elif number not in used:
+        elif whole and number not in used:
             kept.append(Finding("MOD-005", place, {"ignored": ignore.code}))
     return kept
 

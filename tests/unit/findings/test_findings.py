@@ -196,6 +196,12 @@ def test_an_ignore_works_in_the_working_directory() -> None:
     assert without_ignored([found], [ignore], ".", [HERE]) == []
 
 
+def test_an_error_may_keep_from_being_found_what_an_ignore_is_for() -> None:
+    ignore = Ignore(code="REF-007", path="references.yaml", reason="Aanvullende literatuur.")
+    assert without_ignored([ERROR], [ignore], "m", [HERE]) == [ERROR]
+    assert [d.code for d in without_ignored([], [ignore], "m", [HERE])] == ["MOD-005"]
+
+
 def test_an_error_cannot_be_ignored() -> None:
     ignore = Ignore(code="SRC-102", reason="Dat doen we later wel.")
     assert [d.code for d in without_ignored([ERROR], [ignore], "m", [HERE])] == ["SRC-102", "MOD-007"]
