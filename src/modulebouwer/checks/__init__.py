@@ -94,9 +94,9 @@ OF_WHAT_IS_READ = frozenset(
 OF_A_SECTION = frozenset({"CMP-018", "LNK-002"})
 
 
-# What is not said where its cause is told: a copied component's id, a word that is proposed twice,
-# code on which another component builds; on the same line, an
-# unseen sign within a name, how a chatbot addresses who asked it, and the asterisks that uneven ones leave.
+# What is not said where its cause is told: a copied component's id, a word that is proposed twice, code on which
+# another component builds; on the same line, an unseen sign within a name, how a chatbot addresses who asked it, and
+# the asterisks that uneven ones leave.
 SAME_PLACE = {"CMP-005": "CMP-371", "CMP-374": "CMP-041", "CMP-200": "CMP-480", "CMP-480": "CMP-400"}
 SAME_LINE = {"TXT-202": "LNK-150", "TXT-313": "TXT-152", "TXT-009": "TXT-480"}
 

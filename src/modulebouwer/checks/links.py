@@ -19,12 +19,11 @@ from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, term_words
 from modulebouwer.model.once import once
-from modulebouwer.render.prose import LANGUAGE
+from modulebouwer.render.prose import LANGUAGE, OUTSIDE
 from modulebouwer.source.folder import media_name
 from modulebouwer.source.meant import BROKEN_HOST, language_like, mended_address
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
-OUTSIDE = frozenset({"https", "mailto", "tel"})
 INSIDE = frozenset({"section", "term", "theme"})
 DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4)", re.IGNORECASE)
 UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}

@@ -40,26 +40,26 @@ TITLE = re.compile(rf"{SHOWN}\s+\d+\b", re.IGNORECASE)
 BEFORE = re.compile(
     r"(?=[ILOiloat])(?<![\w.])(?:(?i:ibid(?:em)?|idem,\s+p|op\.\s?cit|loc\.\s?cit)|a\.w|t\.a\.p)\b\.?"
 )
-MONTHS = {
-    "februari": 29, "april": 30, "juni": 30, "september": 30, "november": 30, "february": 29, "june": 30,
-    "januari": 31, "maart": 31, "mei": 31, "juli": 31, "augustus": 31, "oktober": 31, "december": 31,
-}  # fmt: skip
+MONTHS_NL = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+MONTHS_EN = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH_NUMBERS = {name: number for names in (MONTHS_NL, MONTHS_EN) for number, name in enumerate(names, 1)}
+# "40 may" is no day.
+DATED = (*MONTHS_NL, "february", "june")
+LEAP_YEAR = 2024
 DAY = re.compile(
-    rf"(?<![\d.,-])(?<!nr\. )(?<!no\. )(?P<day>3[0-9]|[4-9]\d)\s+(?P<month>{'|'.join(MONTHS)})\b(?!-)",
+    rf"(?<![\d.,-])(?<!nr\. )(?<!no\. )(?P<day>3[0-9]|[4-9]\d)\s+(?P<month>{'|'.join(DATED)})\b(?!-)",
     re.IGNORECASE,
 )
 WEEKDAYS = (
     ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
-MONTH_NUMBERS = {
-    name: number
-    for names in (
-        "januari februari maart april mei juni juli augustus september oktober november december",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
 WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join(name for names in WEEKDAYS for name in names)})\s+(?P<day>[12]?\d|3[01])\s+"
     rf"(?P<month>{'|'.join(MONTH_NUMBERS)})\s+(?P<year>(?:19|20)\d\d)\b",
@@ -137,7 +137,11 @@ def in_block(block: Token, typed: str, text: Markdown) -> Iterator[Finding]:
         yield finding("TXT-373", contents)
     if NO_SPACE.search(typed) and (glued := GLUED.search(typed)):
         yield finding("TXT-374", glued)
-    days = (one for one in DAY.finditer(numbers) if int(one["day"]) > MONTHS[one["month"].lower()])
+    days = (
+        one
+        for one in DAY.finditer(numbers)
+        if int(one["day"]) > monthrange(LEAP_YEAR, MONTH_NUMBERS[one["month"].lower()])[1]
+    )
     if day := next(days, None):
         yield finding("TXT-375", day)
     if other := next(other_weekdays(numbers), None):

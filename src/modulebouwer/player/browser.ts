@@ -2,6 +2,7 @@
 
 import { toBase64Url } from "./base64url.ts";
 import {
+  HEARS,
   usable,
   type Channel,
   type Environment,
@@ -10,9 +11,6 @@ import {
   type PageEvents,
 } from "./environment.ts";
 import { OwnFileRequest } from "./own_file.ts";
-
-/** Milliseconds until what another page has said last has come. */
-const HEARS = 100;
 
 export function browserEnvironment(): Environment {
   const request: Environment["fetch"] = (address, init) => fetch(address, init);

@@ -36,6 +36,9 @@ export interface Channel {
   close(): void;
 }
 
+/** Milliseconds in which what another page of the browser has said comes to one that could not hear it before. */
+export const HEARS = 100;
+
 export interface LockEvents {
   held(): void;
   /** Another page took it. */

@@ -3,7 +3,7 @@
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
 import { beyond, draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
-import type { Environment, TextStore } from "./environment.ts";
+import { HEARS, type Environment, type TextStore } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
@@ -50,8 +50,6 @@ const ON_ITS_WAY = 5_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
 const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
-/** Milliseconds until a page that comes back has heard what was said meanwhile. */
-const HEARS = 100;
 /** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
 const LONGEST_HEARD = 20_000;
 /** Characters at once that may not go along with a page that goes: they are saved at once. */
