@@ -226,7 +226,7 @@ export class LearnerSession implements Session, Desk {
     let why = this.#trouble ?? (this.#environment.online() ? null : "offline");
     if (this.#readOnly()) why = "read-only";
     else if (this.#overwrite === "seen") why = "found";
-    else if (this.#held.has(id)) why = "full";
+    else if (this.#held.has(id, this.#record)) why = "full";
     else if (sent !== undefined) return { kind: "sent", time: sent };
     return why ? { kind: "unsaved", why } : { kind: "saving" };
   }
@@ -307,7 +307,8 @@ export class LearnerSession implements Session, Desk {
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
       return failed("error" in verdict ? verdict.error : verdict.kind);
     }
-    if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
+    if (this.#held.any(this.#record) && !leaveOut)
+      return { kind: "refused", needed: this.#used, error: "no room" };
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
     if (this.#byScript) this.#writeBehind();
@@ -467,19 +468,23 @@ export class LearnerSession implements Session, Desk {
     return draft !== null;
   }
 
-  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
-  #keyOfSent(): string {
+  /** Where this tab's last draft is, and what is in it. */
+  get #last(): readonly [string, Draft | null] {
     const { drafts } = this.#environment;
     const key = textOf(drafts, this.#pointer) ?? "";
-    return !this.#known.attempt && draftOf(drafts, key)?.sent ? key : this.#key;
+    return [key, draftOf(drafts, key)];
+  }
+
+  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
+  #keyOfSent(): string {
+    const [key, draft] = this.#last;
+    return !this.#known.attempt && draft?.sent ? key : this.#key;
   }
 
   /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
   #draftOfAnother(): StateRecord | null {
-    const { drafts } = this.#environment;
-    const key = textOf(drafts, this.#pointer) ?? "";
-    const mine = !this.#readOnly() && key !== this.#key && draftOf(drafts, key)?.mine;
-    return mine && hasText(mine) ? mine : null;
+    const [key, draft] = this.#last;
+    return draft && !this.#readOnly() && key !== this.#key && hasText(draft.mine) ? draft.mine : null;
   }
 
   /** None that changed something else than this LMS holds, or something newer: another attempt, or another activity. */
@@ -636,7 +641,8 @@ export class LearnerSession implements Session, Desk {
       conflicts: alone ? without(conflicts, id) : conflicts,
     };
     this.#record = { ...record, labels: this.#labels(record) };
-    this.#held.forget(id);
+    // What is shorter than what stands there makes room.
+    if (value.length < (this.#known.answers[id]?.value.length ?? 0)) this.#held.clear();
     this.#keepDraft();
   }
 
