@@ -2,8 +2,8 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { beyond, draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
-import { HEARS, type Environment, type TextStore } from "./environment.ts";
+import { beyond, draftOf, hashed, keepDraft, shared, withDraft, type Draft } from "./drafts.ts";
+import { HEARS, type Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
@@ -33,6 +33,7 @@ import {
   withMore,
   without,
 } from "./state.ts";
+import { keepText, textOf, type TextStore } from "./text_store.ts";
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
 const NAME_LENGTH = 8;
@@ -453,7 +454,7 @@ export class LearnerSession implements Session, Desk {
     this.#onDevice = this.#takeLeft();
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
-    if (taken.includes(this.#unnamed)) dropDraft(drafts, this.#unnamed);
+    if (taken.includes(this.#unnamed)) keepText(drafts, this.#unnamed, "");
   }
 
   /** Where what a page that went had not seen arrive stays: beyond the tab, if the attempt has a name of its own. */
@@ -471,7 +472,7 @@ export class LearnerSession implements Session, Desk {
   /** Where this tab's last draft is, and what is in it. */
   get #last(): readonly [string, Draft | null] {
     const { drafts } = this.#environment;
-    const key = textOf(drafts, this.#pointer) ?? "";
+    const key = textOf(drafts, this.#pointer);
     return [key, draftOf(drafts, key)];
   }
 
@@ -616,7 +617,7 @@ export class LearnerSession implements Session, Desk {
     this.#name = record.attempt;
     const key = this.#keyOfName();
     if (this.#key === key) return;
-    dropDraft(this.#environment.drafts, this.#key);
+    keepText(this.#environment.drafts, this.#key, "");
     this.#key = key;
     this.#namedAt = this.#environment.ticks();
     this.#meet();
@@ -957,10 +958,12 @@ export class LearnerSession implements Session, Desk {
     const { drafts } = this.#environment;
     const sent = keys(this.#record.answers).every((id) => sameTextsOf(this.#record, this.#lastSent, id));
     // Where another draft is, as long as the learner has not chosen.
-    keepDraft(drafts, this.#key, this.#record, this.#safe, sent, this.loose ? "" : this.#pointer);
+    // What another page has found missing is not safe any more.
+    const safe = shared(this.#safe, this.#known);
+    keepDraft(drafts, this.#key, this.#record, safe, sent, this.loose ? "" : this.#pointer);
     if (!this.#onDevice) return;
     this.#own.clear();
-    keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
+    keepDraft(this.#left, this.#key, this.#record, shared(this.#proven, this.#known), sent, "");
   }
 
   /** Something is to be read, saved or proven. */

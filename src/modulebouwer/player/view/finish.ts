@@ -99,7 +99,7 @@ export function finish(context: Context): () => void {
 
   function content(): Node[] {
     const finished = session.record.finished;
-    const portfolio = el("p", {}, link(phrases.word("finish.portfolio"), "#portfolio"));
+    const portfolio = para(link(phrases.word("finish.portfolio"), "#portfolio"));
     if (finished !== null && !session.untold) {
       const box = result(
         "finished",
@@ -108,7 +108,7 @@ export function finish(context: Context): () => void {
       const told = state === "sent" ? "finish.done_sent" : "finish.done_lms";
       if (session.connection) box.append(para(phrases.word(told)));
       const back = session.connection?.returnUrl;
-      return [box, portfolio, ...(back ? [el("p", {}, link(phrases.word("finish.back"), back))] : [])];
+      return [box, portfolio, ...(back ? [para(link(phrases.word("finish.back"), back))] : [])];
     }
     if (session.connection && session.connection.mode !== "normal") {
       return [para(phrases.word("finish.read_only"), "notice"), portfolio];
@@ -128,11 +128,7 @@ export function finish(context: Context): () => void {
     );
     finishing.dataset["action"] = "finish";
     finishing.setAttribute("aria-disabled", String(busy));
-    return [
-      failed ? result("notice alarm", message) : message,
-      el("p", { class: "actions" }, finishing),
-      portfolio,
-    ];
+    return [failed ? result("notice alarm", message) : message, para(finishing, "actions"), portfolio];
   }
 
   /** What stays out of the LMS, to shorten or to take along; after that the learner can finish without it. */
@@ -152,7 +148,7 @@ export function finish(context: Context): () => void {
       el("h2", {}, phrases.word("finish.no_room")),
       para(phrases.word("finish.no_room_lead")),
       el("ul", { class: "todo" }, ...items.map(linked)),
-      el("p", { class: "actions" }, take),
+      para(take, "actions"),
     ];
   }
 
