@@ -37,8 +37,10 @@ export class Attempt {
   restoredAt = -Infinity;
   /** The server has cut a record, or changed what is wide in it, and the script of no page knows. */
   cutByServer = false;
-  /** What stands there was cut by the commit of a page that goes, whose next one, which puts it right, is under way. */
-  cutInPassing = false;
+  /** That its records have carried. */
+  readonly names = new Set<string>();
+  /** Records as a commit has cut them. */
+  readonly cutTexts = new Set<string>();
   /** How often it was launched. */
   launches = 0;
   /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
@@ -231,6 +233,16 @@ export class Lms implements Network {
       if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) doubt(attempt, page, of, sentAt);
     }
     this.#drops = this.#drops.filter(({ page }) => this.#fileShows(page));
+  }
+
+  /** The session of this page's browser ends; a page that has just cut its record cannot put that right any more. */
+  logsOut(page: Page): void {
+    this.recovers(() => (this.sessions.get(page)!.valid = false));
+    for (const attempt of new Set(this.attempts.values())) {
+      const { cutBy } = attempt;
+      const ended = cutBy !== null && !this.sessions.get(cutBy.page)!.valid;
+      if (ended && this.clock.elapsed - cutBy.at < PUT_RIGHT) attempt.cutByServer = true;
+    }
   }
 
   /** Another page has written over what `page` wrote, and could not know of it; what stood there at `seen` it knew. */

@@ -555,9 +555,9 @@ function isSavedAside(session: Session, { interaction, text }: Typed): boolean {
   );
 }
 
-/** Pages that could not tell the two apart have given them one name, by which no later page can. */
+/** Pages that could not tell the two apart have given them one name, by which no later page can while it lives. */
 function sameName(one: Attempt, other: Attempt): boolean {
-  return nameOf(one) !== "" && nameOf(one) === nameOf(other);
+  return [...one.names].some((name) => other.names.has(name));
 }
 
 /** That its SCORM record carries. */

@@ -91,9 +91,7 @@ export class ScormWindow {
   #autocommit: (() => void) | null = null;
   /** What was last sent was cut. */
   #cuts = false;
-  /** Records as this page's commits have cut them. */
-  readonly #cutTexts = new Set<string>();
-  /** It was launched between the two commits of a page that went, of which the first cut its record. */
+  /** It was launched between two commits of a page, of which the first cut its record. */
   readonly #launchedCut: boolean;
   /** Highest revision that its page wanted to set, and that this script has not taken. */
   #untaken = 0;
@@ -127,7 +125,7 @@ export class ScormWindow {
     const state = raw === undefined ? undefined : this.#engine.launch(raw);
     if (state !== undefined && state !== null) found.set(STATE, state);
     this.#launched = found;
-    this.#launchedCut = attempt.cutInPassing;
+    this.#launchedCut = attempt.cutTexts.has(stored ?? "");
     this.#values = new Map(found);
     this.#sent = new Map(found);
     this.#acknowledged = new Map(found);
@@ -244,6 +242,8 @@ export class ScormWindow {
     if (call === "GetLastError") return "101";
     this.#error = fault.effect === "false" ? "101" : "0";
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
+    // One lie is enough for one script.
+    if (call === "Commit" && this.#engine.tooLong === "cut when committed") return real();
     // A Commit that says "true" and does nothing, with the server there, is a lie that nobody can see.
     if (call === "Commit" && this.#unsent().size > 0 && this.#engine.readBack === "own") {
       doubt(this.#attempt, this.#page, "state", this.#lms.clock.elapsed);
@@ -376,7 +376,7 @@ export class ScormWindow {
     if (state === undefined) return;
     this.#cuts = state.length > this.#engine.limit;
     if (!this.#cuts) return;
-    this.#cutTexts.add(state.slice(0, this.#engine.limit));
+    this.#attempt.cutTexts.add(state.slice(0, this.#engine.limit));
     values.set(STATE, state.slice(0, this.#engine.limit));
     this.#values.set(STATE, state.slice(0, this.#engine.limit));
   }
@@ -475,7 +475,7 @@ export class ScormWindow {
     if (values.has(STATE)) this.#mind(attempt, sentAt, values);
     if (values.has(STATE)) this.#mindCut(attempt, values.get(STATE)!);
     if (revisionIn(values) > revisionIn(attempt.values)) attempt.risenAt = this.#lms.clock.elapsed;
-    if (values.has(STATE))
+    if (values.has(STATE) && values.get(STATE) !== attempt.values.get(STATE))
       attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
     if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
       this.#lms.writes(attempt, this.#page);
@@ -488,11 +488,12 @@ export class ScormWindow {
     }
     if (attempt.wiped?.unable && stored.has(STATE)) attempt.wiped = { ...attempt.wiped, unable: false };
     attempt.values = stored;
+    const name = nameIn(stored);
+    if (name) attempt.names.add(name);
   }
 
-  /** A page that goes puts right at once what its commit has cut; one that is launched in between knows only what was cut. */
+  /** A page puts right at once what its commit has cut; one that is launched in between knows only what was cut. */
   #mindCut(attempt: Attempt, state: string): void {
-    attempt.cutInPassing = this.#page.leaving && this.#cutTexts.has(state);
     const back = this.#launchedCut && state === this.#launched.get(STATE);
     if (back && state !== attempt.values.get(STATE)) attempt.cutByServer = true;
   }
@@ -534,12 +535,12 @@ export class ScormWindow {
   }
 
   /**
-   * By itself, and with an older record than one of which this page has not heard yet, or with one that is damaged: its
-   * page gives it nothing before the learner has seen that.
+   * By itself, and with an older record than one of which this page has not heard yet, or with one that is damaged or
+   * cut: its page gives it nothing before the learner has seen that.
    */
-  #untold({ values, risenAt }: Attempt): boolean {
-    if (!this.#engine.commitsByItself) return false;
-    if (isDamaged(this.#values)) return true;
+  #untold({ values, risenAt, cutTexts }: Attempt): boolean {
+    if (!this.#engine.commitsByItself && !this.#engine.autocommits) return false;
+    if (isDamaged(this.#values) || cutTexts.has(this.#values.get(STATE) ?? "")) return true;
     return this.#lms.clock.elapsed - risenAt <= TELLS && revisionIn(this.#values) < revisionIn(values);
   }
 

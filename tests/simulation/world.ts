@@ -287,7 +287,7 @@ class World {
         return this.#open(played.number, this.#tabs.indexOf(played.tab), played.attempt);
       }
       case "log out":
-        return this.#lms.recovers(() => (this.#lms.sessions.get(page)!.valid = false));
+        return this.#lms.logsOut(page);
       case "api fault":
         played.scorm?.faults.push({ ...step });
         return;
@@ -550,7 +550,7 @@ class World {
       // What stands there stays, and no commit puts anything in its place: that is said, rightly.
       if (status.why === "failed" && played.scorm?.commitsNoWide) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
-      if (this.#unseen && attempt.doubted) continue;
+      if (this.#unseen && (attempt.doubted || attempt.restored)) continue;
       // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.
       if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
@@ -639,7 +639,7 @@ class World {
     const unseen = this.model.keptIn(device);
     if (this.model.remembers(device))
       for (const { device: of, attempt, name, typed } of this.#left)
-        if (of === device && !hasLostName(attempt, name)) unseen.add(typed);
+        if (of === device && !hasLostName(attempt, name) && !lostByLms(attempt, typed)) unseen.add(typed);
     for (const attempt of this.#attempts) {
       if (unseen.size === 0) return;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
@@ -696,6 +696,11 @@ function hasLostName(attempt: Attempt, name: string): boolean {
   const gone = wiped !== null && wiped.page.ended < writtenAnew(wiped);
   const another = (damaged || restored) && nameOf(attempt) !== name;
   return damage !== null || another || unkept.state.size > 0 || gone;
+}
+
+/** A launch has shown it since, so the browser keeps it no more; and then the LMS did not keep it. */
+function lostByLms(attempt: Attempt, { promised, promisedAt }: Typed): boolean {
+  return promised && attempt.excuses(promisedAt);
 }
 
 function isEmpty(attempt: Attempt): boolean {

@@ -2,10 +2,10 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { beyond, draftOf, hashed, keepDraft, shared, withDraft, type Draft } from "./drafts.ts";
+import { draftOf, hashed, keepDraft, shared, withDraft, type Draft } from "./drafts.ts";
 import { HEARS, type Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
-import { FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
+import { CUT, FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
@@ -85,9 +85,11 @@ export class LearnerSession implements Session, Desk {
   readonly #began: number;
   /** Where the key of this tab's last draft is kept: a later attempt offers it. */
   readonly #pointer: string;
-  /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
+  /** What tells of an attempt's name, as long as the LMS was not seen to hold one. */
   readonly #unnamed: string;
   #key: string;
+  /** Where this attempt's pages meet, and its draft is. */
+  #place: string;
   #whole!: StateRecord;
   /** The attempt's name, once the LMS is known or said to hold it. */
   #name = "";
@@ -162,7 +164,7 @@ export class LearnerSession implements Session, Desk {
     const whose = [connection?.learnerId ?? "", course.identifier];
     this.#pointer = hashed(...whose, "draft");
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
-    this.#key = this.#unnamed;
+    this.#key = this.#place = this.#unnamed;
     this.#known = this.#safe = this.#proven = this.#record = emptyRecord(course.version);
     this.found = stored.kind;
     this.open = stored.kind !== "unreadable";
@@ -382,9 +384,8 @@ export class LearnerSession implements Session, Desk {
 
   cut(size: number): void {
     this.holdBack(size);
-    this.#proofs = new Proofs();
-    this.#safe = this.#proven = NOTHING;
-    this.#keepDraft();
+    this.#peers?.tell(CUT, "");
+    this.#doubt();
   }
 
   // Inside.
@@ -406,7 +407,17 @@ export class LearnerSession implements Session, Desk {
     } else if (stored.kind !== "empty") this.#findDamage(stored);
     this.#name = this.#record.attempt;
     this.#key = this.#keyOfName();
+    this.#place = this.#placeFound();
     this.#readDrafts();
+  }
+
+  /** Nothing that was proven is sure any more. */
+  #doubt(): void {
+    this.#proofs = new Proofs();
+    this.#safe = this.#proven = NOTHING;
+    this.#keepDraft();
+    this.#again = true;
+    this.#notify();
   }
 
   /** Shows what could be read; nothing is written over it before the learner has chosen. */
@@ -422,7 +433,7 @@ export class LearnerSession implements Session, Desk {
   /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
   #arrive(stored: Stored): void {
     const meanwhile = this.#record;
-    const before = this.#meetingPlace();
+    const before = this.#place;
     this.#record = this.#known;
     this.found = stored.kind;
     this.#overwrite = "yes";
@@ -430,7 +441,7 @@ export class LearnerSession implements Session, Desk {
     this.#start(stored);
     this.#record = merge(meanwhile, this.#record, this.#typedHere);
     this.open = true;
-    if (this.#meetingPlace() !== before) this.#meet();
+    if (this.#place !== before) this.#meet();
     this.#keepDraft();
     this.#takeName();
     this.#notify();
@@ -440,7 +451,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
     const taken: string[] = [];
-    for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
+    for (const key of new Set([this.#place, this.#unnamed, this.#keyOfSent()])) {
       const draft = this.#ownDraft(drafts, key);
       if (!draft) continue;
       taken.push(key);
@@ -479,13 +490,13 @@ export class LearnerSession implements Session, Desk {
   /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
   #keyOfSent(): string {
     const [key, draft] = this.#last;
-    return !this.#known.attempt && draft?.sent ? key : this.#key;
+    return !this.#known.attempt && draft?.sent ? key : this.#place;
   }
 
   /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
   #draftOfAnother(): StateRecord | null {
     const [key, draft] = this.#last;
-    return draft && !this.#readOnly() && key !== this.#key && hasText(draft.mine) ? draft.mine : null;
+    return draft && !this.#readOnly() && key !== this.#place && hasText(draft.mine) ? draft.mine : null;
   }
 
   /** None that changed something else than this LMS holds, or something newer: another attempt, or another activity. */
@@ -525,7 +536,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#mode === "browse") return;
     const unnamed = this.#key === this.#unnamed;
     this.#peers?.retire();
-    const peers: Peers = new Peers(this.#environment, this.#meetingPlace(), {
+    const peers: Peers = new Peers(this.#environment, this.#place, {
       asked: (at) => this.#tell(at, unnamed, peers),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
@@ -547,7 +558,12 @@ export class LearnerSession implements Session, Desk {
         this.#leftAt = this.#environment.ticks();
         this.#lookAgain(AFTER_ANOTHER_LEFT);
       },
-      told: (says, line) => this.#hear(line, says),
+      told: (says, line) => {
+        if (says !== CUT) return this.#hear(line, says);
+        this.#doubt();
+        // The page that says so puts it right, if it lives.
+        this.#schedule.retryWithin(LONGEST_HAND_OVER);
+      },
     });
     this.#peers = peers;
     if (this.#over) peers.stepBack();
@@ -582,7 +598,7 @@ export class LearnerSession implements Session, Desk {
   #tellOpen(): void {
     if (sameTexts(this.#record, this.#known)) return;
     this.#own.clear();
-    this.#say(OPEN, { ...beyond(this.#record, this.#known), labels: this.#record.labels });
+    this.#say(OPEN, this.#record);
   }
 
   #say(says: string, record: StateRecord): void {
@@ -607,7 +623,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** Pages that found different records, and no name in them, are of different attempts. */
-  #meetingPlace(): string {
+  #placeFound(): string {
     const found = this.#key !== this.#unnamed || this.connection?.attempt ? null : this.#known;
     return found?.revision ? hashed(this.#key, encode(found)) : this.#key;
   }
@@ -617,8 +633,8 @@ export class LearnerSession implements Session, Desk {
     this.#name = record.attempt;
     const key = this.#keyOfName();
     if (this.#key === key) return;
-    keepText(this.#environment.drafts, this.#key, "");
-    this.#key = key;
+    keepText(this.#environment.drafts, this.#place, "");
+    this.#key = this.#place = key;
     this.#namedAt = this.#environment.ticks();
     this.#meet();
   }
@@ -960,7 +976,7 @@ export class LearnerSession implements Session, Desk {
     // Where another draft is, as long as the learner has not chosen.
     // What another page has found missing is not safe any more.
     const safe = shared(this.#safe, this.#known);
-    keepDraft(drafts, this.#key, this.#record, safe, sent, this.loose ? "" : this.#pointer);
+    keepDraft(drafts, this.#place, this.#record, safe, sent, this.loose ? "" : this.#pointer);
     if (!this.#onDevice) return;
     this.#own.clear();
     keepDraft(this.#left, this.#key, this.#record, shared(this.#proven, this.#known), sent, "");
