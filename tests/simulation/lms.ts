@@ -54,6 +54,8 @@ export class Attempt {
   /** When a record came that was newer than what stood there (milliseconds of the run). */
   risenAt = -Infinity;
   finisher: Page | null = null;
+  /** Who finished says "incomplete" first, to be heard a second time. */
+  retelling = false;
   /** Who saved first, and when it arrived: from then on the attempt has a name. */
   first: { readonly page: Page; readonly at: number } | null = null;
 

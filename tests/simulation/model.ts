@@ -93,6 +93,8 @@ export interface View {
   readonly opened: number;
   /** Of the module's second version. */
   readonly second: boolean;
+  /** Its LMS, or another page, hears of what is done in it. */
+  heard(): boolean;
   /** Whether the page can know which attempt this is: SCORM tells it by what stands there, and nothing else. */
   known(): boolean;
   /** SCORM: it found no name for the attempt, and has not seen yet that the LMS holds the one it gave. */
@@ -175,7 +177,7 @@ export class Model {
     this.#made.push({ attempt, interaction, at, page: view.page });
     const { since } = this.#offered.get(view)!.get(interaction)!;
     const saved = view.session!.status(interaction).kind === "saved";
-    if (saved && at - since >= READS)
+    if (saved && view.heard() && at - since >= READS)
       this.#chosen.set(view, { attempt, tab, page: view.page, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }

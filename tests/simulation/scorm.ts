@@ -93,6 +93,10 @@ export class ScormWindow {
   #cuts = false;
   /** It was launched between two commits of a page, of which the first cut its record. */
   readonly #launchedCut: boolean;
+  /** This page has said that the learner has finished. */
+  #completed = false;
+  /** It was launched while another page was telling a second time that the learner has finished. */
+  readonly #launchedRetold: boolean;
   /** Highest revision that its page wanted to set, and that this script has not taken. */
   #untaken = 0;
   /** What this script has committed without being asked. */
@@ -125,6 +129,7 @@ export class ScormWindow {
     const state = raw === undefined ? undefined : this.#engine.launch(raw);
     if (state !== undefined && state !== null) found.set(STATE, state);
     this.#launched = found;
+    this.#launchedRetold = attempt.retelling;
     this.#launchedCut = attempt.cutTexts.has(stored ?? "");
     this.#values = new Map(found);
     this.#sent = new Map(found);
@@ -548,9 +553,12 @@ export class ScormWindow {
     if (completes) this.#statusIgnored = false;
     if (this.#statusIgnored) doubt(attempt, this.#page, "status", this.#lms.clock.elapsed);
     else this.#lms.kept(attempt, this.#page, "status");
+    const { finisher } = attempt;
+    attempt.retelling = !completes && this.#completed;
+    this.#completed ||= completes;
     if (completes) attempt.finisher = this.#page;
-    else if (unseenBy(attempt.finisher, this.#page))
-      doubt(attempt, attempt.finisher!, "status", this.#lms.clock.elapsed);
+    else if (unseenBy(finisher, this.#page) || (this.#launchedRetold && finisher !== this.#page))
+      doubt(attempt, finisher!, "status", this.#lms.clock.elapsed);
   }
 
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */

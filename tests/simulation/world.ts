@@ -381,6 +381,7 @@ class World {
       opened: this.clock.elapsed,
       second: this.#second,
       nameless: () => scorm !== null && this.#showsNoName(played) && page.channels.length < 2,
+      heard: () => this.#reaches(played) || !device.settings.channelBlocked,
       known: () => scorm === null || !(attempt.restored || attempt.unkept.state.size > 0),
       likewise:
         scorm && isEmpty(attempt)
@@ -519,14 +520,18 @@ class World {
       if (played.hidden) await this.#within(played.page, () => played.page.show());
       played.hidden = false;
     }
-    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0) + (this.#inTurns ? TURNS : 0));
+    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0) + (this.#inTurns || this.#severed ? TURNS : 0));
     for (const played of this.#pages.values()) this.#settled(played);
+  }
+
+  #reaches({ page, attempt }: Played): boolean {
+    return this.#lms.sessions.get(page)!.valid && this.#lms.lrs.speaksFor(attempt, page);
   }
 
   /** Nothing is unknown any more, and what is not saved has a reason that the LMS cannot take away. */
   #settled(played: Played): void {
     const { session, page, attempt, label } = played;
-    if (!this.#lms.sessions.get(page)!.valid || !this.#lms.lrs.speaksFor(attempt, page)) return;
+    if (!this.#reaches(played)) return;
     if (!session) return this.model.fail("unsettled", `${label} is not open yet`);
     if (session.found === "unreadable" && played.scorm?.unopened) return;
     // What stays in the browser has nowhere to stay where the browser keeps nothing.
@@ -585,6 +590,14 @@ class World {
   /** Pages of one browser that cannot hear each other, in an LMS of which each save takes its whole time. */
   get #inTurns(): boolean {
     return this.#unseen && this.#devices.some(({ settings }) => settings.channelBlocked);
+  }
+
+  /** One page's session is over, and another page of the attempt hands the writing to it before it tries again itself. */
+  get #severed(): boolean {
+    const pages = [...this.#pages.values()];
+    return pages.some(
+      (gone) => !this.#reaches(gone) && pages.some((one) => one !== gone && one.attempt === gone.attempt),
+    );
   }
 
   /** This LMS gives nothing back of what was written since the launch. */
