@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from modulebouwer import checks
-from modulebouwer.findings import codes, record
+from modulebouwer.catalogue import read_words
+from modulebouwer.checks.causes import RULES, Rule
+from modulebouwer.findings import Severity, codes, record
+from modulebouwer.findings.record import record_files
 
 FOLDER = Path(checks.__file__).parent
 SOURCE = FOLDER.parent
@@ -55,10 +58,10 @@ CODES = re.compile(r"[A-Z][A-Z0-9]+-\d{3}(?: [A-Z][A-Z0-9]+-\d{3})*")
 
 @cache
 def given() -> Mapping[str, str]:
-    """Every code that stands in the program → a file that has it."""
+    """Every code that stands in the program → a file that has it; which follow from which is no place to give one."""
     found: dict[str, str] = {}
     for path in sorted(SOURCE.rglob("*.py")):
-        if not path.is_relative_to(SOURCE / "_bundled"):
+        if not path.is_relative_to(SOURCE / "_bundled") and path != FOLDER / "causes.py":
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 text = node.value if isinstance(node, ast.Constant) else None
                 if isinstance(text, str) and CODES.fullmatch(text):
@@ -75,6 +78,19 @@ def test_every_code_with_a_record_is_given() -> None:
     """Else its generator was left out, or is empty."""
     for code in codes():
         assert code in given(), f"{code}: has a record, and nothing in the program gives it"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.cause}-{rule.where.__name__}")
+def test_what_follows_from_another_exists_as_its_cause_does(rule: Rule) -> None:
+    for code in {rule.cause, *rule.follow} - {*Severity}:
+        assert code in given(), f"{code}: stands in checks/causes.py, and nothing in the program gives it"
+
+
+def test_codes_stand_in_order() -> None:
+    """Where the next one goes is then seen, and which numbers are free."""
+    for file in record_files().values():
+        numbers = [key[-3:] for key in read_words(file)]
+        assert numbers == sorted(numbers), file.name
 
 
 @cache

@@ -12,6 +12,16 @@ def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+FILM = b"\0\0\0\x10ftypisom\0\0\0\0"
+VIDEO = """
+:::{video}
+src: media/film.mp4
+title: Een gesprek
+captions: media/film.vtt
+transcript: Zij praten.
+:::
+"""
+
 MISTAKES: tuple[Mistake, ...] = (
     mistake(
         "a file that is not there",
@@ -72,6 +82,18 @@ MISTAKES: tuple[Mistake, ...] = (
         "MED-016 media/foto.png:1:1",
         write("media/foto.png", b""),
         add(SECOND, "\n![Een foto](media/foto.png)\n"),
+    ),
+    mistake(
+        "a picture that was pasted, without alt",
+        ("MED-372 sections/beginnen.md:42:1", "A11Y-001 sections/beginnen.md:42:1"),
+        add(SECOND, "\n![](file:///C:/Temp/msohtmlclip1/clip_image002.png)\n"),
+    ),
+    mistake(
+        "captions in Windows-1252",
+        "SRC-002 media/film.vtt:4:1",
+        write("media/film.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nEén.\n".encode("cp1252")),
+        write("media/film.mp4", FILM),
+        add(SECOND, VIDEO),
     ),
     mistake(
         "a figure without alt",

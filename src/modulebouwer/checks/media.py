@@ -17,6 +17,7 @@ from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.folder import PHONE_PICTURES, media_name
+from modulebouwer.source.text_file import no_text
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
@@ -119,9 +120,11 @@ def in_good_form(wanted: str, present: Iterable[str]) -> str:
 
 def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
     """WebVTT, 4.1: UTF-8 whose first line is ``WEBVTT``, alone or with a space or tab behind it; then cues."""
-    text = file.data.decode("utf-8-sig", "replace")
+    if no_text(file.data, file.path):  # told at the file
+        return
+    text = file.data.decode("utf-8-sig")
     first = text.split("\n", 1)[0].rstrip("\r")
-    if "\ufffd" in text or first.split(" ")[0].split("\t")[0] != "WEBVTT":
+    if first.split(" ")[0].split("\t")[0] != "WEBVTT":
         if not is_subrip(file.data):  # MED-151, at the file
             yield Finding("MED-013", use.place, {"path": file.path})
     elif "-->" not in text:

@@ -15,6 +15,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.render.image_size import image_size
+from modulebouwer.source.text_file import garbled_letters, no_text, not_utf_8
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -143,10 +144,8 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
         yield Finding(code, place, {"path": file.path, "used": str(used)})
     elif extension == "svg":
         yield from drawing(file, place)
-    elif extension == "vtt" and is_subrip(file.data):
-        yield Finding("MED-151", place, {"path": file.path, "used": str(used)})
     elif extension == "vtt":
-        yield from times(file, place)
+        yield from captions_as_text(file, place, used)
     if extension == "avif" and form_of(file.data) == "avif":
         # Safari 16.4, of March 2023, is the first to show them; ours begin at 15.4.
         yield Finding("MED-025", place, {"path": file.path})
@@ -154,6 +153,18 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
         yield from too_large(file, place)
         if tells_where(file.data):
             yield Finding("MED-230", place, {"path": file.path})
+
+
+def captions_as_text(file: MediaFile, place: Location, used: Location) -> Iterator[Finding]:
+    """What goes wrong with any text file, and then with its times."""
+    if wrong := no_text(file.data, place.path):
+        yield wrong
+        return
+    yield from garbled_letters(file.data.decode("utf-8-sig"), place.path)
+    if is_subrip(file.data):
+        yield Finding("MED-151", place, {"path": file.path, "used": str(used)})
+    else:
+        yield from times(file, place)
 
 
 def another_kind(file: MediaFile, place: Location, extension: str, used: Location) -> Finding:
@@ -181,9 +192,9 @@ def another_kind(file: MediaFile, place: Location, extension: str, used: Locatio
 
 
 def is_subrip(data: bytes) -> bool:
-    """Whether captions are SubRip's: readable, without the first line of WebVTT, and with a comma in their times."""
-    text = data.decode("utf-8-sig", "replace")
-    return "\ufffd" not in text and not text.startswith("WEBVTT") and COMMA_TIMES.search(text) is not None
+    """Whether captions, in UTF-8, are SubRip's: without the first line of WebVTT, and with a comma in their times."""
+    text = data.decode("utf-8-sig")
+    return not text.startswith("WEBVTT") and COMMA_TIMES.search(text) is not None
 
 
 def form_of(data: bytes) -> str:
@@ -242,7 +253,10 @@ def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
     try:
         root = parse_xml(file.data, instructions=True)
     except etree.XMLSyntaxError as error:
-        yield Finding("MED-018", place, {"path": file.path, "why": error.msg or ""})
+        wrong = (
+            not_utf_8(file.data, place.path) if error.code == etree.ErrorTypes.ERR_INVALID_ENCODING else None
+        )
+        yield wrong or Finding("MED-018", place, {"path": file.path, "why": error.msg or ""})
         return
     active = active_part(root, pages_too=True)
     if active is not None:

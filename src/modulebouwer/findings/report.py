@@ -171,8 +171,9 @@ def elsewhere(finding: Finding, language: str, most: int) -> str:
 
 
 def rank(code: str) -> int:
-    """At one place what could not be read goes before what is said of it."""
-    return int(code.partition("-")[0] not in ("SRC", "SEC", "MOD"))
+    """At one place what could not be read goes before what is said of it, and how that is told, or put, goes last."""
+    family = code.partition("-")[0]
+    return 0 if family in ("SRC", "SEC", "MOD") else 2 if family in ("A11Y", "TXT") else 1
 
 
 def place_in_module(path: str) -> tuple[str, int]:

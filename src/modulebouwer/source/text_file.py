@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from math import ceil
 
 from modulebouwer.findings import Finding, Location
@@ -89,28 +90,41 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     if len(data) > LARGEST_TEXT:
         size = {"size": ceil(len(data) / 1e5) / 10, "limit": round(LARGEST_TEXT / 1e6)}
         return None, [Finding("SRC-003", Location(path), size)]
-    if other_encoding(data):
-        return None, [Finding("SRC-001", Location(path))]
-    if b"\0" in data:
-        return None, [Finding("SRC-001", Location(path))]
-    if form := next((name for name, beginning in OTHER_FORMS if beginning.match(data)), ""):
-        return None, [Finding("SRC-150", Location(path), {"form": form})]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Finding("SRC-002", Location(path, line))]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if wrong := no_text(data, path):
+        return None, [wrong]
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     if merge := merge_mark(text):
         line = text.count("\n", 0, merge.start("mark")) + 1
         code = "SRC-034" if "\n>>>>>>>" in text[merge.start() :] and merge["mark"] == "<<<<<<<" else "SRC-480"
         return None, [Finding(code, Location(path, line), {"mark": merge["mark"]})]
     if found := forbidden_character(text):
         return None, [Finding("SRC-004", place(path, text, found[0]), {"character": found[1]})]
+    return text, [*garbled_letters(text, path)]
+
+
+def no_text(data: bytes, path: str) -> Finding | None:
+    """Why a file is no text in UTF-8: SRC-001, no UTF-8 at all; SRC-150, another form; SRC-002."""
+    if other_encoding(data) or b"\0" in data:
+        return Finding("SRC-001", Location(path))
+    if form := next((name for name, beginning in OTHER_FORMS if beginning.match(data)), ""):
+        return Finding("SRC-150", Location(path), {"form": form})
+    return not_utf_8(data, path)
+
+
+def not_utf_8(data: bytes, path: str) -> Finding | None:
+    """SRC-002, at the first line that is not."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Finding("SRC-002", Location(path, data.count(b"\n", 0, error.start) + 1))
+    return None
+
+
+def garbled_letters(text: str, path: str) -> Iterator[Finding]:
+    """SRC-181, at the first of them."""
     if wrong := garbled(text):
         index, written, meant = wrong
-        return text, [Finding("SRC-181", place(path, text, index), {"written": written, "meant": meant})]
-    return text, []
+        yield Finding("SRC-181", place(path, text, index), {"written": written, "meant": meant})
 
 
 def place(path: str, text: str, index: int) -> Location:

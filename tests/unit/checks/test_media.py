@@ -92,9 +92,11 @@ def test_what_is_not_there_is_no_mistake_when_the_folder_could_not_be_read() -> 
         (CUES.replace(b"WEBVTT", b"WEBVTT\x0bKop", 1), ["MED-013"]),
         (CUES.replace(b"WEBVTT", b"WEBVTT\x0b", 1), ["MED-013"]),
         (b"WEBVTTX\n\n00:01.000 --> 00:02.000\nDag\n", ["MED-013"]),
-        (CUES + b"caf\xe9\n", ["MED-013"]),
+        (CUES + b"caf\xe9\n", []),  # SRC-002, at the line
         (b"1\n00:00:01,000 --> 00:00:02,000\nDag\n", []),  # MED-151, at the file
-        (b"1\n00:00:01,000 --> 00:00:02,000\ncaf\xe9\n", ["MED-013"]),
+        (b"1\n00:00:01,000 --> 00:00:02,000\ncaf\xe9\n", []),  # SRC-002, at the line
+        (CUES.decode().encode("utf-16"), []),  # SRC-001, at the file
+        (rb"{\rtf1 WEBVTT}", []),  # SRC-150, at the file
         (b"WEBVTT\n\nDag\n", ["MED-014"]),
         (b"WEBVTT", ["MED-014"]),
     ],

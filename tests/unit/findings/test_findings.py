@@ -137,6 +137,12 @@ def test_causes_come_before_what_follows_from_them() -> None:
     assert [finding.location.path for finding in report(found).findings] == paths
 
 
+def test_at_one_place_what_is_not_there_comes_before_how_it_is_told() -> None:
+    in_order = ["SRC-002", "MED-003", "A11Y-001", "TXT-001"]
+    found = [Finding(code, Location("a/sections/een.md", 3, 1)) for code in sorted(in_order)]
+    assert [finding.code for finding in report(found).findings] == in_order
+
+
 def test_how_a_series_hangs_together_comes_after_what_is_wrong_in_its_modules() -> None:
     advice = Finding("SER-009", Location("serie/series.yaml", 4), {"module": "les"})
     wrong = Finding("REF-007", Location("serie/les/references.yaml", 3), {"key": "a"})
