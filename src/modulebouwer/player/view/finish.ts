@@ -1,10 +1,9 @@
 /** "Afronden": what is still to do, and the learner's own act when the rule is met. */
 
 import type { CourseComponent, CourseInteraction } from "../course.ts";
-import type { AnswerStatus } from "../session.ts";
 import { button, downloadText, el, find, hasFocus, link, para } from "./dom.ts";
 import { textsOf } from "./notices.ts";
-import { answerOf, type Context } from "./context.ts";
+import { answerOf, whyUnsaved, type Context } from "./context.ts";
 import { isAsked, isDone, isRight, score } from "./progress.ts";
 
 const SHOWN = 20;
@@ -24,7 +23,8 @@ export function todo(context: Context): Todo[] {
   const open = course.components.filter(
     (component) => isAsked(course, component) && !isDone(context, component),
   );
-  const unsaved = course.interactions.filter((i) => isUnsaved(session.status(i.id)));
+  // What has no room in the LMS need not keep anybody from finishing: it is taken along first (`withoutRoom`).
+  const unsaved = course.interactions.filter(({ id }) => !["", "full"].includes(whyUnsaved(session, id)));
   return [
     ...sections.map((s) => ({
       text: phrases.word("finish.visit", { title: s.title }),
@@ -40,18 +40,6 @@ export function todo(context: Context): Todo[] {
     })),
     ...belowPassMark(context),
   ];
-}
-
-/** What has no room in the LMS need not keep anybody from finishing: it is taken along first (`leftOut`). */
-function isUnsaved(status: AnswerStatus): boolean {
-  return status.kind === "unsaved" && status.why !== "full";
-}
-
-function leftOut({ course, session }: Context): CourseInteraction[] {
-  return course.interactions.filter(({ id }) => {
-    const status = session.status(id);
-    return status.kind === "unsaved" && status.why === "full";
-  });
 }
 
 /** The first part that has no answer yet, else the first part. */
@@ -115,7 +103,7 @@ export function finish(context: Context): () => void {
     }
     const items = todo(context);
     if (items.length) return [...list(items), portfolio];
-    const full = leftOut(context);
+    const full = context.course.interactions.filter(({ id }) => whyUnsaved(session, id) === "full");
     if (full.length && !taken) return [...withoutRoom(full), portfolio];
     const failed = state === "failed";
     const busy = state === "busy";

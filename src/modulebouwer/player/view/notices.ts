@@ -6,7 +6,7 @@ import type { Found } from "../seam.ts";
 import { withText } from "../state.ts";
 import type { Left } from "./resume.ts";
 import { button, downloadText, el, find, link, on, para, setText } from "./dom.ts";
-import { answerOf, type Context } from "./context.ts";
+import { answerOf, whyUnsaved, type Context } from "./context.ts";
 
 interface Notice {
   readonly id: string;
@@ -125,10 +125,9 @@ function welcome({ course, phrases }: Context, left: Left | null): Notice[] {
 function ofAnswers(context: Context): Notice[] {
   const { course, session, phrases } = context;
   const list: Notice[] = [];
-  const unsaved = course.interactions.filter(({ id }) => {
-    const status = session.status(id);
-    return status.kind === "unsaved" && status.why !== "read-only";
-  });
+  const unsaved = course.interactions.filter(
+    ({ id }) => !["", "read-only"].includes(whyUnsaved(session, id)),
+  );
   const [first] = unsaved;
   if (first) {
     const retry = button(phrases.word("unsaved.retry"), () => session.retry(), false);
@@ -152,7 +151,7 @@ function ofAnswers(context: Context): Notice[] {
 function saveAll(context: Context): HTMLElement {
   const { course, session, phrases } = context;
   return button(phrases.word("unsaved.download"), () => {
-    const unsaved = course.interactions.filter(({ id }) => session.status(id).kind === "unsaved");
+    const unsaved = course.interactions.filter(({ id }) => whyUnsaved(session, id));
     downloadText(`${course.identifier}.txt`, textsOf(context, unsaved));
   });
 }
