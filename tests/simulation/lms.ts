@@ -237,13 +237,22 @@ export class Lms implements Network {
     this.#drops = this.#drops.filter(({ page }) => this.#fileShows(page));
   }
 
-  /** The session of this page's browser ends; a page that has just cut its record cannot put that right any more. */
-  logsOut(page: Page): void {
-    this.recovers(() => (this.sessions.get(page)!.valid = false));
+  /** A browser's session ends. */
+  ends(session: LmsSession): void {
+    this.recovers(() => (session.valid = false));
+    this.#leavesCut((page) => this.sessions.get(page) === session);
+  }
+
+  fails(reach: "down" | "broken"): void {
+    this.recovers(() => (this.reach = reach));
+    this.#leavesCut(() => true);
+  }
+
+  /** One of `pages` that has just cut its record cannot put that right any more. */
+  #leavesCut(pages: (page: Page) => boolean): void {
     for (const attempt of new Set(this.attempts.values())) {
       const { cutBy } = attempt;
-      const ended = cutBy !== null && !this.sessions.get(cutBy.page)!.valid;
-      if (ended && this.clock.elapsed - cutBy.at < PUT_RIGHT) attempt.cutByServer = true;
+      if (cutBy && pages(cutBy.page) && this.clock.elapsed - cutBy.at < PUT_RIGHT) attempt.cutByServer = true;
     }
   }
 

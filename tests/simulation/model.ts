@@ -157,7 +157,11 @@ export class Model {
     const { likewise } = view;
     const namelessIn = view.nameless() ? view.tab : null;
     const typed: Typed = { ...NEW, text, interaction, after: [], likewise, namelessIn };
-    for (const other of before) other.after.push(typed);
+    for (const other of before) {
+      other.after.push(typed);
+      // Another attempt's, that no page could tell from this one's: who writes on from it has seen it.
+      if (this.#strays(this.#bookOf(view)).has(other)) this.#letGo(other);
+    }
     const all = this.#all(this.#bookOf(view), interaction);
     all.push(typed);
     this.#known.delete(this.#bookOf(view));
@@ -223,7 +227,7 @@ export class Model {
     this.#unsaved.delete(tab);
   }
 
-  /** It is saved, though not in the attempt in which it was typed. */
+  /** It is saved, or was written on from, though not in the attempt in which it was typed. */
   #letGo(typed: Typed): void {
     for (const ofTab of this.#unsaved.values())
       for (const open of ofTab.values())

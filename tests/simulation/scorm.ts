@@ -140,7 +140,7 @@ export class ScormWindow {
   /** The page in which the player runs. */
   load(page: Page): void {
     this.#page = page;
-    if (!this.#attempt.values.has(STATE)) this.#lms.openedEmpty.add(page);
+    if (this.#launched.get(STATE) === undefined) this.#lms.openedEmpty.add(page);
     // Both live on, each with a name of its own for the attempt, and neither can know of the other.
     const { wiped } = this.#attempt;
     const emptied = wiped !== null && this.#lms.clock.elapsed < writtenAnew(wiped);
@@ -535,8 +535,8 @@ export class ScormWindow {
   /** Opened before the attempt had a name, and whoever gave it one was gone before it could tell. */
   #unlinked({ first }: Attempt, other: Page): boolean {
     if (first === null || first.page.ended - first.at > TELLS) return false;
-    const early = (page: Page, empty: boolean): boolean => empty && page !== first.page;
-    return early(this.#page, this.#launched.get(STATE) === undefined) !== this.#lms.openedEmpty.has(other);
+    const early = (page: Page): boolean => this.#lms.openedEmpty.has(page) && page !== first.page;
+    return early(this.#page) !== early(other);
   }
 
   /**
@@ -569,6 +569,8 @@ export class ScormWindow {
       const silent =
         // Sent no later, and comes behind: the other one is put right when its page saves again.
         sent >= sentAt ||
+        // Sent before it could be told that the other one had come.
+        sentAt < at + this.#lms.speed * 2 ||
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
         this.#untold(attempt) ||

@@ -233,8 +233,9 @@ class World {
         return this.#open(step.page, step.tab, this.#attempts[step.attempt] ?? this.#attempts[0]!);
       case "down":
       case "broken":
+        return lms.fails(step.do);
       case "up":
-        return lms.recovers(() => (lms.reach = step.do as Lms["reach"]));
+        return lms.recovers(() => (lms.reach = "up"));
       case "slow":
         lms.speed = 2_500;
         return;
@@ -287,7 +288,7 @@ class World {
         return this.#open(played.number, this.#tabs.indexOf(played.tab), played.attempt);
       }
       case "log out":
-        return this.#lms.logsOut(page);
+        return this.#lms.ends(this.#lms.sessions.get(page)!);
       case "api fault":
         played.scorm?.faults.push({ ...step });
         return;
@@ -413,7 +414,7 @@ class World {
   #login(device: Device, learner: string): LmsSession {
     const known = this.#logins.get(device);
     if (known?.learner === learner && known.session.valid) return known.session;
-    if (known) this.#lms.recovers(() => (known.session.valid = false));
+    if (known) this.#lms.ends(known.session);
     const session = { valid: true };
     this.#logins.set(device, { learner, session });
     return session;

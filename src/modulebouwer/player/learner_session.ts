@@ -324,6 +324,7 @@ export class LearnerSession implements Session, Desk {
     if ("error" in proof) return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
+    this.#tellOpen();
     if (this.#byScript) this.#writeBehind();
     else this.#schedule.now();
     this.#notify();
@@ -451,7 +452,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
     const taken: string[] = [];
-    for (const key of new Set([this.#place, this.#unnamed, this.#keyOfSent()])) {
+    for (const key of new Set([this.#place, this.#unnamed, this.#keyOfLast()])) {
       const draft = this.#ownDraft(drafts, key);
       if (!draft) continue;
       taken.push(key);
@@ -487,10 +488,14 @@ export class LearnerSession implements Session, Desk {
     return [key, draftOf(drafts, key)];
   }
 
-  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
-  #keyOfSent(): string {
+  /**
+   * Of what this tab kept before the attempt had a name, or sent to an LMS that holds nothing now: it may show it only at
+   * a launch of its own.
+   */
+  #keyOfLast(): string {
     const [key, draft] = this.#last;
-    return !this.#known.attempt && draft?.sent ? key : this.#place;
+    const { attempt } = this.#known;
+    return draft && (attempt ? draft.mine.attempt === attempt : draft.sent) ? key : this.#place;
   }
 
   /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
@@ -632,11 +637,13 @@ export class LearnerSession implements Session, Desk {
   #named(record: StateRecord): void {
     this.#name = record.attempt;
     const key = this.#keyOfName();
-    if (this.#key === key) return;
-    keepText(this.#environment.drafts, this.#place, "");
-    this.#key = this.#place = key;
-    this.#namedAt = this.#environment.ticks();
-    this.#meet();
+    if (this.#key !== key) {
+      keepText(this.#environment.drafts, this.#place, "");
+      this.#key = this.#place = key;
+      this.#namedAt = this.#environment.ticks();
+      this.#meet();
+    }
+    this.#keepDraft();
   }
 
   /** `alone`: in the place of what stands beside it, too. */
@@ -775,7 +782,6 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.prove(record, this.#environment.now());
     this.#say(HELD, record);
     this.#named(record);
-    this.#keepDraft();
     const since = this.#environment.ticks() - this.#leftAt;
     if (first) this.#lookAgain(since < ON_ITS_WAY ? AFTER_ANOTHER_LEFT : SECOND_LOOK);
     await this.#report();
@@ -786,7 +792,6 @@ export class LearnerSession implements Session, Desk {
     this.#lastSent = record;
     this.#say(SENT, record);
     this.#named(record);
-    this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
   }
 
