@@ -54,6 +54,8 @@ export class Attempt {
   /** When a record came that was newer than what stood there (milliseconds of the run). */
   risenAt = -Infinity;
   finisher: Page | null = null;
+  /** When "completed" came last (milliseconds of the run). */
+  completedAt = -Infinity;
   /** Who finished says "incomplete" first, to be heard a second time. */
   retelling = false;
   /** Who saved first, and when it arrived: from then on the attempt has a name. */

@@ -21,6 +21,8 @@ const AUTOCOMMIT = 60_000;
 const WIDE = /[\u4e00-\u8dff]/;
 /** Milliseconds in which a page proves its first save, in the slowest LMS here, and tells the others of it. */
 export const TELLS = 12_000;
+/** So long after "completed" the record says so, at the latest: the player looks behind an LMS that may empty it. */
+const RECORDED = 4_000;
 
 interface Codes {
   readonly status: string;
@@ -554,10 +556,13 @@ export class ScormWindow {
     if (this.#statusIgnored) doubt(attempt, this.#page, "status", this.#lms.clock.elapsed);
     else this.#lms.kept(attempt, this.#page, "status");
     const { finisher } = attempt;
+    // It gives no status, and the record that says "finished" comes behind that.
+    const before = !this.#engine.givesStatus && this.#loadedAt - attempt.completedAt < RECORDED;
+    if (completes) attempt.completedAt = this.#lms.clock.elapsed;
     attempt.retelling = !completes && this.#completed;
     this.#completed ||= completes;
     if (completes) attempt.finisher = this.#page;
-    else if (unseenBy(finisher, this.#page) || (this.#launchedRetold && finisher !== this.#page))
+    else if (unseenBy(finisher, this.#page) || ((this.#launchedRetold || before) && finisher !== this.#page))
       doubt(attempt, finisher!, "status", this.#lms.clock.elapsed);
   }
 
