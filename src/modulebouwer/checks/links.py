@@ -15,16 +15,17 @@ from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location,
 from modulebouwer.checks.typed_notes import begins_as_note, is_note_link
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import DASHES, INVISIBLE, identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, term_words
 from modulebouwer.model.once import once
-from modulebouwer.render.prose import LANGUAGE, OUTSIDE
+from modulebouwer.render.prose import LANGUAGE, OUTSIDE, PLACES
 from modulebouwer.source.folder import media_name
 from modulebouwer.source.meant import BROKEN_HOST, language_like, mended_address
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
-INSIDE = frozenset({"section", "term", "theme"})
+INSIDE = frozenset(PLACES)
+NAMED = rf"(?:{'|'.join(PLACES)}):"
 DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4)", re.IGNORECASE)
 UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}
 # A path that leads somewhere on the author's own computer or network only.
@@ -37,7 +38,7 @@ DETOURS = (
     (re.compile(r"^(?:www\.)?linkedin\.com/(?:redir|safety/go)"), ("url",)),
 )
 # What looks like a hyphen, or like nothing at all.
-STRANGE = re.compile(r"[\u00a0\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202f\u2060\ufeff]")
+STRANGE = re.compile(rf"[{INVISIBLE}{DASHES}\u00a0\u202f]")
 # What a chatbot, a mailing or an advertisement hangs on an address to see who comes from there.
 TAIL = re.compile(
     r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*(?:&(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*)*"
@@ -60,7 +61,7 @@ PRIVATE = re.compile(
 )
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
-ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
+ADDRESS = rf"(?:https?://|{NAMED})[^\s()\[\]]+"
 NEARLY = re.compile(
     rf"\[(?P<words>[^\[\]\n]+)\]\s+\((?P<address>{ADDRESS})\)|\((?P<before>[^()\n]+)\)\[(?P<behind>{ADDRESS})\]"
     rf"|\{{(?P<braced>[^{{}}\n]+)\}}[ ]?\((?P<there>{ADDRESS})\)"
@@ -70,13 +71,13 @@ ELSEWHERE = re.compile(r"\[(?P<linked>[^\[\]\n]+)\]\[(?P<label>\w[\w-]*)\]")
 # A picture or link whose address has a space in it: "![words](media/my picture.png)".
 SPACED = re.compile(
     r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*)\]"
-    r"\((?P<spaced>(?:media/|https?://|section:|term:|theme:)(?:[^()\n\"']*[^\s()\"'])?[ \u00a0]+"
+    rf"\((?P<spaced>(?:media/|https?://|{NAMED})(?:[^()\n\"']*[^\s()\"'])?[ \u00a0]+"
     r"[^()\n\"']*[^\s()\"'])[ ]*\)"
 )
 # A link of a wiki, with or without other words: "[[name]]", "[[name|words]]".
 WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
 # An address inside the module between round brackets, without the square ones around the words.
-UNLINKED = re.compile(r"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
+UNLINKED = re.compile(rf"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>{NAMED}[a-z0-9-]+)\)")
 BARE = re.compile(
     r"(?<![\w/@.])(?P<address>(?:https?://|www\.|doi:[ ]?10\.\d{4,}/)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])"
 )

@@ -15,7 +15,7 @@ from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.report import MOST_PLACES
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.identifiers import UNSEEN, slug
+from modulebouwer.model.identifiers import DASHES, INVISIBLE, UNSEEN, slug
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
@@ -31,9 +31,9 @@ NEEDED = {
 
 # A page or chapter behind a key.
 PLACE = re.compile(r"(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)+")
-# What a word processor makes of a hyphen.
-DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-ODD_KEY = re.compile(rf"@(?P<key>(?:[\w:./+-]|{DASHES.pattern}|{UNSEEN.pattern})*\w)")
+DASH = re.compile(f"[{DASHES}]")
+ODD = re.compile(f"[{DASHES}{INVISIBLE}]")
+ODD_KEY = re.compile(rf"@(?P<key>[\w:./+{DASHES}{INVISIBLE}-]*\w)")
 # Keys have the year of the work in them, as Zotero and Better BibTeX write them.
 FEWEST_SHOUTED = 3
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -54,9 +54,9 @@ def references(module: LearningModule) -> Iterator[Finding]:
     for citation in citations(module):
         cited |= {citation.key} & known
         if (key := odd.get(citation.location)) and citation.key not in known:
-            plain = UNSEEN.sub("", DASHES.sub("-", key))
+            plain = UNSEEN.sub("", DASH.sub("-", key))
             likely = plain if plain in near else closest(plain, near)
-            sign = next(iter(DASHES.findall(key) + UNSEEN.findall(key)))
+            sign = next(iter(DASH.findall(key) + UNSEEN.findall(key)))
             values = {"id": shortened(key), "character": f"U+{ord(sign):04X}", "suggestion": likely}
             cited |= {likely or plain}
             told.add(citation.location)
@@ -214,9 +214,9 @@ def is_misread(before: Token, token: Token) -> bool:
 @once
 def odd_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
     """Of a key with a dash or an invisible sign in it, where it ends for the parser: its place, and all of it."""
-    if DASHES.search(text.text) or UNSEEN.search(text.text):
+    if ODD.search(text.text):
         for found in ODD_KEY.finditer(text.text):
-            if DASHES.search(found[0]) or UNSEEN.search(found[0]):
+            if ODD.search(found[0]):
                 yield text.at(found.start()), found["key"]
 
 
@@ -226,5 +226,5 @@ def spaced_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
     for before, token in pairwise(inline_tokens(text)):
         if is_misread(before, token):
             behind = text.text[text.text.find(token.content) :]
-            if found := re.match(r"@(?P<words>[\w:./+-]+(?:[ \u2010-\u2015\u2212]+[\w:./+-]+)+)\]", behind):
+            if found := re.match(rf"@(?P<words>[\w:./+-]+(?:[ {DASHES}]+[\w:./+-]+)+)\]", behind):
                 yield location(token), found["words"]

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from modulebouwer.checks.lookalikes import BULLET
 from modulebouwer.checks.texts import location, texts, typed_blocks
 from modulebouwer.findings import Finding
+from modulebouwer.model.identifiers import NEEDLESS
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
@@ -29,8 +30,8 @@ TWICE = words(
 # The languages of which these are the words; a region XA to XZ is of private use (BCP 47, ISO 3166-1).
 KNOWN = re.compile(r"(?:nl|en)(?:-(?!X)[A-Z]{2})?")
 DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,}+)\s++(?P=word)(?![\w’'-])")
-# A zero-width space, a word joiner and the mark of byte order (Unicode); the joiners of emoji and scripts are none.
-UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+# The joiners of emoji and scripts are none.
+UNSEEN = re.compile(f"[{NEEDLESS}]")
 # A sign of a font of symbols, as a word processor has them (Unicode, private use): an empty box in any other font.
 OF_A_FONT = re.compile("[\ue000-\uf8ff]")
 # What some of them show in Wingdings and Symbol.
