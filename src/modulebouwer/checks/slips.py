@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import BULLET
-from modulebouwer.checks.texts import location, texts, typed_blocks
+from modulebouwer.checks.texts import location, place_of, start_of, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.model.identifiers import NEEDLESS
 from modulebouwer.model.markdown import Markdown
@@ -72,22 +72,16 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-200", place, {"word": doubled["word"]})
         page = None if cites(block) else PAGE.search(typed)
         if page:
-            at_page = text.text.find(page["page"], start_of(block, text))
-            yield Finding(
-                "TXT-201", text.at(at_page) if at_page >= 0 else location(block), {"written": page["page"]}
-            )
+            yield Finding("TXT-201", place_of(page["page"], block, text), {"written": page["page"]})
         if unseen := UNSEEN.search(typed):
-            at_sign = text.text.find(unseen.group(), start_of(block, text))
-            place = text.at(at_sign) if at_sign >= 0 else location(block)
-            yield Finding("TXT-202", place, {"character": f"U+{ord(unseen.group()):04X}"})
+            values = {"character": f"U+{ord(unseen.group()):04X}"}
+            yield Finding("TXT-202", place_of(unseen.group(), block, text), values)
         if (symbol := OF_A_FONT.search(typed)) and not BULLET.search(lines):
-            at_sign = text.text.find(symbol.group(), start_of(block, text))
-            place = text.at(at_sign) if at_sign >= 0 else location(block)
             values = {
                 "character": f"U+{ord(symbol.group()):04X}",
                 "instead": SHOWN.get(symbol.group(), "→, ✓, -"),
             }
-            yield Finding("TXT-462", place, values)
+            yield Finding("TXT-462", place_of(symbol.group(), block, text), values)
         if "&amp;" in block.content:
             yield from named_twice(block, typed, text)
 
@@ -99,10 +93,6 @@ def named_twice(block: Token, typed: str, text: Markdown) -> Iterator[Finding]:
             place = text.at(start_of(block, text) + found.start())
             yield Finding("TXT-464", place, {"written": found.group(), "shown": f"&{found['name']}"})
             return
-
-
-def start_of(block: Token, text: Markdown) -> int:
-    return max(0, text.text.find(block.content))
 
 
 def cites(block: Token) -> bool:
