@@ -16,7 +16,7 @@ from modulebouwer.components.component import PlacedComponent
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import report
 from modulebouwer.findings.wording import closest
-from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.definition import ModuleDefinition, Objective
 from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.outline import section_outline
@@ -116,12 +116,7 @@ def rename_section(folder: Path, section: str, wanted: str) -> int:
         one.model_copy(update={"path": f"sections/{new}.md"}) if one.path == f"sections/{old}.md" else one
         for one in module.definition.ignore
     )
-    objectives = tuple(
-        one.model_copy(update={"trained_by": tuple(new if name == old else name for name in one.trained_by)})
-        if old not in {component.id for component in module.components}
-        else one
-        for one in module.definition.objectives
-    )
+    objectives = objectives_with(module, old, new)
     # The new file first: whatever goes wrong, no text is lost.
     save(folder, changed)
     if count:
@@ -137,13 +132,16 @@ def rename_section(folder: Path, section: str, wanted: str) -> int:
 class Removal:
     """What goes with a section: its ``files`` in the module's folder, how many ``words`` and fields for ``answers``.
 
-    ``links``: how many elsewhere in the module lead to it, and then lead nowhere.
+    ``links``: how many elsewhere in the module lead to it, and then lead nowhere; ``ignored``: the codes that are
+    ignored in its files, and ``objectives``: the ids of those that it trains, which ``module.yaml`` then leaves out.
     """
 
     files: tuple[str, ...]
     words: int
     answers: int
     links: int
+    ignored: tuple[str, ...]
+    objectives: tuple[str, ...]
 
 
 def removal_of(folder: Path, section: str) -> Removal:
@@ -158,11 +156,15 @@ def removal_of(folder: Path, section: str) -> Removal:
     link = re.compile(rf"\]\(section:{re.escape(name)}(?=[)\s#])")
     texts = ((folder / path).read_text("utf-8-sig") for path in ("module.yaml", *others))
     told = section_outline(next(one for one in module.sections if one.id == name), module)
+    files = (own, *(path.relative_to(folder).as_posix() for path in translated))
+    objectives = zip(module.definition.objectives, objectives_with(module, name), strict=True)
     return Removal(
-        (own, *(path.relative_to(folder).as_posix() for path in translated)),
+        files,
         told["words"],
         told["answers"],
         sum(len(link.findall(text)) for text in texts),
+        tuple(one.code for one in module.definition.ignore if one.path in files),
+        tuple(before.id for before, after in objectives if before != after),
     )
 
 
@@ -172,22 +174,31 @@ def remove_section(folder: Path, section: str) -> Removal:
     ``module.yaml`` no longer names it first: whatever goes wrong, no text is gone that the module still has.
     """
     going, module = removal_of(folder, section), readable(folder)
-    also_component = section in {component.id for component in module.components}
-    objectives = tuple(
-        one
-        if also_component
-        else one.model_copy(update={"trained_by": tuple(name for name in one.trained_by if name != section)})
-        for one in module.definition.objectives
-    )
     update = {
         "sections": tuple(name for name in module.definition.sections if name != section),
         "ignore": tuple(one for one in module.definition.ignore if one.path not in going.files),
-        "objectives": objectives,
+        "objectives": objectives_with(module, section),
     }
     save(folder, {"module.yaml": definition_with(folder, module, update)})
     for path in going.files:
         (folder / path).unlink()
     return going
+
+
+def objectives_with(module: LearningModule, section: str, *instead: str) -> tuple[Objective, ...]:
+    """The objectives with ``instead`` for ``section``, or nothing; a component of that name is what is meant."""
+    if section in {component.id for component in module.components}:
+        return module.definition.objectives
+    return tuple(
+        one.model_copy(
+            update={
+                "trained_by": tuple(
+                    name for had in one.trained_by for name in (instead if had == section else (had,))
+                )
+            }
+        )
+        for one in module.definition.objectives
+    )
 
 
 def readable(folder: Path) -> LearningModule:

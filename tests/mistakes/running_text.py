@@ -6,6 +6,11 @@ from mistakes.edits import FIRST, SECOND, Mistake, add, change, mistake, write
 
 MISTAKES: tuple[Mistake, ...] = (
     mistake(
+        "an address that is no link, in two paragraphs",
+        ("LNK-012 sections/beginnen.md:42:6", "LNK-012 sections/beginnen.md:44:5"),
+        add(SECOND, "\nKijk https://www.poraad.nl eens.\n\nOok https://www.poraad.nl zegt dit.\n"),
+    ),
+    mistake(
         "heading of level 1", "A11Y-003 sections/beginnen.md:17:1", change(SECOND, "## Zeggen", "# Zeggen")
     ),
     mistake(

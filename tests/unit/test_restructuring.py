@@ -117,6 +117,7 @@ def test_a_section_goes_with_its_file_and_whatever_lists_it() -> None:
     going = removal_of(LES, "beginnen")
     assert going.files == ("sections/beginnen.md", "translations/en/sections/beginnen.yaml")
     assert (going.words > 50, going.answers, going.links) == (True, 1, 1)
+    assert (going.ignored, going.objectives) == (("TXT-001",), ("begin",))
     assert remove_section(LES, "beginnen") == going
     assert not translation.exists()
     assert not (LES / "sections/beginnen.md").exists()
@@ -124,6 +125,25 @@ def test_a_section_goes_with_its_file_and_whatever_lists_it() -> None:
     assert [one.code for one in checked().findings if one.code.startswith("LNK")] == ["LNK-001"]
     with pytest.raises(WrongUse, match="only_section"):
         remove_section(LES, "voorbereiden")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_taken_out_of_the_definition_with_a_section_is_named_first(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["remove", "les", "beginnen", "--lang", language])
+    assert "module.yaml" not in capsys.readouterr().err
+    text = definition().replace("    text: U kiest", "    trained_by: [beginnen]\n    text: U kiest")
+    text += "ignore:\n  - {code: TXT-001, path: sections/beginnen.md, reason: Zo bedoeld.}\n"
+    (LES / "module.yaml").write_text(text, "utf-8")
+    assert main(["remove", "les", "beginnen", "--lang", language]) == 1
+    said = [line for line in capsys.readouterr().err.splitlines() if "module.yaml" in line]
+    ignored, trained = said
+    assert "‘ignore’" in ignored
+    assert "TXT-001" in ignored
+    assert "‘trained_by’" in trained
+    assert "begin" in trained.replace("beginnen", "")
+    assert definition() == text
 
 
 def test_a_section_is_removed_only_when_that_is_asked(capsys: pytest.CaptureFixture[str]) -> None:

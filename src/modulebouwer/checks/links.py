@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import terms_in_roles
-from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, section_texts, texts, whole
+from modulebouwer.checks.texts import (
+    HTML,
+    inline_tokens,
+    is_escaped,
+    location,
+    place_of,
+    section_texts,
+    texts,
+    whole,
+)
 from modulebouwer.checks.typed_notes import begins_as_note, is_note_link
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import DASHES, INVISIBLE, identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, term_words
 from modulebouwer.model.once import once
-from modulebouwer.render.prose import LANGUAGE, OUTSIDE
+from modulebouwer.render.prose import LANGUAGE, OUTSIDE, PLACES
 from modulebouwer.source.folder import media_name
 from modulebouwer.source.meant import BROKEN_HOST, language_like, mended_address
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
-INSIDE = frozenset({"section", "term", "theme"})
+INSIDE = frozenset(PLACES)
+NAMED = rf"(?:{'|'.join(PLACES)}):"
 DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4)", re.IGNORECASE)
 UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}
 # A path that leads somewhere on the author's own computer or network only.
@@ -37,7 +47,7 @@ DETOURS = (
     (re.compile(r"^(?:www\.)?linkedin\.com/(?:redir|safety/go)"), ("url",)),
 )
 # What looks like a hyphen, or like nothing at all.
-STRANGE = re.compile(r"[\u00a0\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202f\u2060\ufeff]")
+STRANGE = re.compile(rf"[{INVISIBLE}{DASHES}\u00a0\u202f]")
 # What a chatbot, a mailing or an advertisement hangs on an address to see who comes from there.
 TAIL = re.compile(
     r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*(?:&(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*)*"
@@ -60,7 +70,7 @@ PRIVATE = re.compile(
 )
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
-ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
+ADDRESS = rf"(?:https?://|{NAMED})[^\s()\[\]]+"
 NEARLY = re.compile(
     rf"\[(?P<words>[^\[\]\n]+)\]\s+\((?P<address>{ADDRESS})\)|\((?P<before>[^()\n]+)\)\[(?P<behind>{ADDRESS})\]"
     rf"|\{{(?P<braced>[^{{}}\n]+)\}}[ ]?\((?P<there>{ADDRESS})\)"
@@ -70,13 +80,13 @@ ELSEWHERE = re.compile(r"\[(?P<linked>[^\[\]\n]+)\]\[(?P<label>\w[\w-]*)\]")
 # A picture or link whose address has a space in it: "![words](media/my picture.png)".
 SPACED = re.compile(
     r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*)\]"
-    r"\((?P<spaced>(?:media/|https?://|section:|term:|theme:)(?:[^()\n\"']*[^\s()\"'])?[ \u00a0]+"
+    rf"\((?P<spaced>(?:media/|https?://|{NAMED})(?:[^()\n\"']*[^\s()\"'])?[ \u00a0]+"
     r"[^()\n\"']*[^\s()\"'])[ ]*\)"
 )
 # A link of a wiki, with or without other words: "[[name]]", "[[name|words]]".
 WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
 # An address inside the module between round brackets, without the square ones around the words.
-UNLINKED = re.compile(r"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
+UNLINKED = re.compile(rf"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>{NAMED}[a-z0-9-]+)\)")
 BARE = re.compile(
     r"(?<![\w/@.])(?P<address>(?:https?://|www\.|doi:[ ]?10\.\d{4,}/)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])"
 )
@@ -84,64 +94,79 @@ FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
 
-def links(module: LearningModule) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Names:
+    """What the links of a module can lead to.
+
+    ``targets``: the names that there are, by scheme, without one of which not all are known; ``words``: by what each is
+    called, its name; ``headings``: the section of each heading.
+    """
+
+    targets: Mapping[str, frozenset[str]]
+    words: Mapping[str, Mapping[str, str]]
+    headings: Mapping[str, str]
+
+
+def names_in(module: LearningModule) -> Names:
     targets = {
         "section": frozenset(section.id for section in module.sections),
         "term": frozenset(term.id for term in module.glossary if term.id is not None),
         "theme": frozenset(theme.id for theme in module.definition.themes),
     }
-    if "module.yaml" in module.unread:
-        # Nothing is known of themes and sections then.
-        targets = {"term": targets["term"]}
-    if "terms.md" in module.unread:
-        targets.pop("term")
-    if "themes" in module.unread:
-        targets.pop("theme", None)
-    headings = {
-        identifier_from(words): section.id for section in module.sections for words in headed(section.body)
-    }
+    unread = {"module.yaml": ("section", "theme"), "terms.md": ("term",), "themes": ("theme",)}
+    for scheme in {one for what in module.unread for one in unread.get(what, ())}:
+        del targets[scheme]
     words = {
         "section": {identifier_from(section.head.title): section.id for section in module.sections},
         "term": {**module.shared.words, **term_words(module.glossary)},
         "theme": {identifier_from(theme.title): theme.id for theme in module.definition.themes},
     }
+    headings = {
+        identifier_from(words): section.id for section in module.sections for words in headed(section.body)
+    }
+    return Names(targets, words, headings)
+
+
+def links(module: LearningModule) -> Iterator[Finding]:
+    names = names_in(module)
     told_elsewhere = {id(text): set[str]() for text in texts(module)}
     for section in module.sections:
         yield from notes_elsewhere([*section_texts(section)], told_elsewhere)
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
-            if beside := to_another_module(token, module):
-                yield beside
-                continue
-            # The links of a note, as a word processor makes them, are told as such (LNK-370).
-            if is_note_link(token):
-                continue
-            leading = to_a_heading(token, targets, headings) or link(
-                token, targets, words, module.broken_ids, used
-            )
-            for found in leading:
-                yield from (
-                    module.siblings.missing(
-                        str(found.values["id"]), found, anywhere=found.code == UNKNOWN["term"]
-                    )
-                    if found.code in UNKNOWN.values()
-                    else (found,)
-                )
+            yield from followed(token, module, names, used)
         used |= terms_in_roles(text)
         yield from (one for one in footnotes(text) if one.values["label"] not in told_elsewhere[id(text)])
         for found in no_links(text):
             wiki = "wiki" in found.values and "](section:" in str(found.values["link"])
             yield (
-                wiki_link(found, targets, words["section"], used)
+                wiki_link(found, names.targets, names.words["section"], used)
                 if wiki
-                else leading_somewhere(found, targets, used)
+                else leading_somewhere(found, names.targets, used)
             )
     for address, place in addresses(module):
         yield from elsewhere(address, place)
     # A link to a term that is not there may well be meant for one that nobody names.
-    if whole(module) and not used - targets["term"]:
+    if whole(module) and not used - names.targets["term"]:
         yield from unused_terms(module, used)
+
+
+def followed(token: Token, module: LearningModule, names: Names, used: set[str]) -> Iterator[Finding]:
+    """What is wrong with where a link leads, in this module or its series; ``used``: the terms that links name."""
+    if beside := to_another_module(token, module):
+        yield beside
+        return
+    # The links of a note, as a word processor makes them, are told as such (LNK-370).
+    if is_note_link(token):
+        return
+    heading = to_a_heading(token, names.targets, names.headings)
+    for found in heading or link(token, names.targets, names.words, module.broken_ids, used):
+        if found.code in UNKNOWN.values():
+            name, anywhere = str(found.values["id"]), found.code == UNKNOWN["term"]
+            yield from module.siblings.missing(name, found, anywhere=anywhere)
+        else:
+            yield found
 
 
 @once
@@ -199,59 +224,59 @@ def link(
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
-    if PRIVATE.match(address):
-        yield Finding("LNK-400", place, {"address": shortened(address)})
-        return
-    if (whole_address := mended_address(address)) or BROKEN_HOST.match(address):
-        values = {"address": shortened(address), "suggestion": whole_address}
-        yield Finding("LNK-190", place, values)
-        return
-    if address.startswith("https:"):
+    if wrong := wrong_address(address, place):
+        yield wrong
+    elif address.startswith("https:"):
         yield from elsewhere(address, place)
-        return
-    if OWN_DISK.match(address):
-        yield Finding("LNK-014", place, {"address": shortened(address)})
-        return
-    if address.startswith("media/") or DOCUMENT.fullmatch(address):
-        yield Finding("LNK-011", place, {"path": shortened(address)})
-        return
-    if match is None:
-        values = {"address": shortened(address), "suggestion": address_like(address, targets)}
-        used.add(values["suggestion"].removeprefix("term:"))
-        yield Finding("LNK-006", place, values)
-        return
-    scheme, rest = match["scheme"].lower(), match["rest"]
-    if scheme in INSIDE and scheme not in targets:
-        return
-    if scheme in targets:
-        if scheme == "term":
-            used.add(rest)
-        if rest not in targets[scheme] and rest not in broken:
-            suggestion = words.get(scheme, {}).get(identifier_from(rest)) or closest(
-                rest, targets[scheme].union(words.get(scheme, {}).values())
-            )
+    elif match is None:
+        meant = address_like(address, targets)
+        used.add(meant.removeprefix("term:"))
+        yield Finding("LNK-006", place, {"address": shortened(address), "suggestion": meant})
+    elif (scheme := match["scheme"].lower()) in INSIDE:
+        if scheme == "term" and scheme in targets:
+            used.add(match["rest"])
+        if scheme in targets and match["rest"] not in targets[scheme] | broken:
+            found = unknown(scheme, match["rest"], place, targets[scheme], words.get(scheme, {}))
             if scheme == "term":
-                used.add(suggestion)
-            if strange := STRANGE.search(rest):
-                # To who reads it, the name looks right.
-                values = {
-                    "id": shortened(rest),
-                    "character": f"U+{ord(strange.group()):04X}",
-                    "suggestion": suggestion,
-                }
-                yield Finding("LNK-150", place, values)
-                return
-            yield Finding(UNKNOWN[scheme], place, {"id": shortened(rest), "suggestion": suggestion})
-    elif scheme == "http":
-        yield Finding("LNK-004", place, {"address": shortened(address)})
+                used.add(str(found.values["suggestion"]))
+            yield found
     elif scheme not in OUTSIDE and not LANGUAGE.fullmatch(address):
-        if scheme in ("lang", "taal") and (language := language_like(rest)):
-            yield Finding("LNK-203", place, {"written": shortened(rest), "language": language})
-            return
-        meant = DUTCH_SCHEMES.get(scheme) or closest(scheme, [*INSIDE, *OUTSIDE])
-        used.add(rest)
-        values = {"scheme": scheme, "suggestion": meant}
-        yield Finding("LNK-005", place, values)
+        yield other_scheme(scheme, match["rest"], place, used)
+
+
+def wrong_address(address: str, place: Location) -> Finding | None:
+    """What is wrong with an address whatever there is in the module: LNK-400, LNK-190, LNK-014, LNK-011, LNK-004."""
+    shown = {"address": shortened(address)}
+    if PRIVATE.match(address):
+        return Finding("LNK-400", place, shown)
+    if (meant := mended_address(address)) or BROKEN_HOST.match(address):
+        return Finding("LNK-190", place, {**shown, "suggestion": meant})
+    if OWN_DISK.match(address):
+        return Finding("LNK-014", place, shown)
+    if address.startswith("media/") or DOCUMENT.fullmatch(address):
+        return Finding("LNK-011", place, {"path": shortened(address)})
+    return Finding("LNK-004", place, shown) if address.lower().startswith("http:") else None
+
+
+def unknown(
+    scheme: str, name: str, place: Location, names: frozenset[str], words: Mapping[str, str]
+) -> Finding:
+    """LNK-001 to LNK-003 for a name that is none of ``names``; LNK-150: to who reads it, it looks like one."""
+    suggestion = words.get(identifier_from(name)) or closest(name, names.union(words.values()))
+    if strange := STRANGE.search(name):
+        character = f"U+{ord(strange.group()):04X}"
+        values = {"id": shortened(name), "character": character, "suggestion": suggestion}
+        return Finding("LNK-150", place, values)
+    return Finding(UNKNOWN[scheme], place, {"id": shortened(name), "suggestion": suggestion})
+
+
+def other_scheme(scheme: str, rest: str, place: Location, used: set[str]) -> Finding:
+    """LNK-203 for another way to name a language, LNK-005 for a scheme that no page follows."""
+    if scheme in ("lang", "taal") and (language := language_like(rest)):
+        return Finding("LNK-203", place, {"written": shortened(rest), "language": language})
+    used.add(rest)
+    meant = DUTCH_SCHEMES.get(scheme) or closest(scheme, [*INSIDE, *OUTSIDE])
+    return Finding("LNK-005", place, {"scheme": scheme, "suggestion": meant})
 
 
 def elsewhere(address: str, place: Location) -> Iterator[Finding]:
@@ -340,19 +365,16 @@ def no_links(text: Markdown) -> Iterator[Finding]:
             match = pattern.search(running)
             if match and not (pattern is WIKI and is_escaped(match.group(), block.content)):
                 written = match.group()
-                at = text.text.find(written)
-                place = text.at(at) if at >= 0 else location(block)
                 values = {"written": shortened(written), "link": link_of(match.groupdict())}
                 if pattern is WIKI:
                     values["wiki"] = match["wiki"].strip()
-                yield Finding(code, place, values)
+                yield Finding(code, place_of(written, block, text), values)
                 break
         nowhere = ELSEWHERE.search(running)
         # "[1][2]" is a row of notes (LNK-371).
         if nowhere and not nowhere["linked"].isdigit() and not is_escaped(nowhere.group(), block.content):
-            at = text.text.find(nowhere.group())
-            place = text.at(at) if at >= 0 else location(block)
             values = {"written": shortened(nowhere.group()), "words": shortened(nowhere["linked"])}
+            place = place_of(nowhere.group(), block, text)
             yield Finding("LNK-202", place, {**values, "label": nowhere["label"]})
 
 

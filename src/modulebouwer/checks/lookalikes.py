@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.token import Token
 
 from modulebouwer.checks.formulas import as_typed, bracketed, in_signs
-from modulebouwer.checks.texts import is_escaped, location, plain_text, texts, typed_blocks
+from modulebouwer.checks.texts import (
+    is_escaped,
+    location,
+    place_of,
+    plain_text,
+    start_of,
+    texts,
+    typed_blocks,
+)
 from modulebouwer.components.checklist.model import Item
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
@@ -166,6 +174,8 @@ CHAT = re.compile(
     r"\b(?:als je (?:dat )?wilt|voor je|if you(?:[’']d)? (?:like|want))\b.*)",
     re.MULTILINE,
 )
+# What announces an example.
+EXAMPLE = re.compile(r"\b(?:voorbeeld(?:en)?|example)\b", re.IGNORECASE)
 # What Word puts where a reference has lost its target.
 LOST = re.compile(r"(?:Fout|Error)! [A-Z][^\n.!]*[.!]")
 # Cells with tabs between, or with a row of spaces, on two lines in a row: a spreadsheet's or a word processor's.
@@ -191,9 +201,10 @@ def is_all_code(text: Markdown) -> bool:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    for block in text.tokens:
+    for number, block in enumerate(text.tokens):
         if block.type == "fence":
-            yield from code_with_a_component(block)
+            if not is_example(block, text.tokens[:number]):
+                yield from code_with_a_component(block)
             if not block.content.strip():
                 yield Finding("TXT-463", location(block), {"written": shortened(block.markup + block.info)})
         elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
@@ -234,6 +245,18 @@ def task_list(tasks: list[Token]) -> Finding:
     return Finding("TXT-500", location(tasks[0]), values)
 
 
+def is_example(block: Token, before: Sequence[Token]) -> bool:
+    """Whether code shows on purpose how a component is written.
+
+    It has a language and nothing but components in it, and the paragraph or heading ``before`` it announces it. What
+    a chatbot says before what it hands over is no such paragraph.
+    """
+    if not block.info.strip() or not re.fullmatch(r"\s*:::.*:::\s*", block.content, re.DOTALL):
+        return False
+    said = before[-2].content.strip() if len(before) > 1 and before[-2].type == "inline" else ""
+    return bool(said.endswith(":") or EXAMPLE.search(said)) and not CHAT.search(said)
+
+
 def code_with_a_component(block: Token) -> Iterator[Finding]:
     """CMP-023, CMP-200: a fence of backticks shows its contents as code."""
     info = CODE_INFO.fullmatch(block.info.strip())
@@ -248,80 +271,71 @@ def code_with_a_component(block: Token) -> Iterator[Finding]:
 
 
 def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
-    """CMP-023 with too few colons; TXT-003: a bullet typed as a character; TXT-004: marks of other programs."""
-    fence = SHORT_FENCE.search(typed) if "{" in typed else None
-    if fence:
+    """What a paragraph shows as it was typed: once of each kind, and each mark of another program."""
+    if fence := SHORT_FENCE.search(typed) if "{" in typed else None:
         written = fence.group().strip().partition("{")[0].strip()
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
+    for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-009", LOOSE_MARKS)):
+        if match := pattern.search(typed):
+            values = {"written": shortened(match["at"])}
+            yield Finding(code, line_at(match.start("at"), block, typed), values)
     bullet = BULLET.search(typed) or ROWS.search(typed)
     if bullet:
         sign = bullet.groupdict().get("sign") or bullet.group().split()[0][:2].strip("\ufe0f")
         yield Finding("TXT-003", location(block), {"sign": sign})
-    # Where what is sought takes two lines.
-    lines = typed if "\n" in typed else ""
-    for code, pattern, where in (
-        ("TXT-007", TIGHT_HEADING, typed),
-        ("TXT-008", BARE_ROWS, lines),
-        ("TXT-009", LOOSE_MARKS, typed),
-    ):
-        match = pattern.search(where)
-        if match:
-            line = typed.count("\n", 0, match.start("at"))
-            place = location(block)
-            values = {"written": shortened(match["at"])}
-            if code == "TXT-008":
-                values["rule"] = rule_below(match["at"])
-                if NO_RULE.fullmatch(match["below"]):
-                    code, line, values["written"] = "TXT-461", line + 1, shortened(match["below"])
-            yield Finding(code, Location(place.path, place.line + line, place.column), values)
-    if number := LATE_NUMBER.search(lines):
-        line = typed.count("\n", 0, number.start("sign"))
-        place = location(block)
-        here = Location(place.path, place.line + line, place.column)
-        yield Finding("TXT-195", here, {"sign": number["sign"]})
-    tabbed = TABBED.search(lines)
-    if tabbed and not bullet:
-        row = tabbed["at"] or tabbed["spaced"]
-        line = typed.count("\n", 0, tabbed.start())
-        place = location(block)
-        cells = " | ".join(cell.strip() for cell in re.split(r"\t| {3,}", row))
-        values = {"written": shortened(row), "row": shortened(f"| {cells} |"), "rule": rule_below(cells)}
-        yield Finding("TXT-150", Location(place.path, place.line + line, place.column), values)
-    if "!" in typed and (lost := LOST.search(typed)):
-        offset = text.text.find(lost.group())
-        place = text.at(offset) if offset >= 0 else location(block)
-        yield Finding("TXT-151", place, {"written": lost.group()})
+    if "\n" in typed:
+        yield from in_lines(block, typed, listed=bullet is not None)
+    if lost := LOST.search(typed) if "!" in typed else None:
+        yield Finding("TXT-151", place_of(lost.group(), block, text), {"written": lost.group()})
     if chat := CHAT.search(typed):
-        offset = text.text.find(chat.group())
-        place = text.at(offset) if offset >= 0 else location(block)
-        yield Finding("TXT-152", place, {"written": shortened(chat.group())})
+        values = {"written": shortened(chat.group())}
+        yield Finding("TXT-152", place_of(chat.group(), block, text), values)
     yield from remarks(text, block, typed)
     yield from glued_marks(text, block, typed)
     yield from (finding for _, finding in roles(text, block))
+    yield from leftovers(text, block, typed)
+
+
+def line_at(index: int, block: Token, typed: str) -> Location:
+    """The line of a block on which a character stands of what was typed in it."""
+    place = location(block)
+    return Location(place.path, place.line + typed.count("\n", 0, index), place.column)
+
+
+def in_lines(block: Token, typed: str, *, listed: bool) -> Iterator[Finding]:
+    """What takes two lines: rows without a rule (TXT-008, TXT-461) or with tabs (TXT-150), a late number (TXT-195)."""
+    if rows := BARE_ROWS.search(typed):
+        is_rule = NO_RULE.fullmatch(rows["below"])
+        code, part = ("TXT-461", "below") if is_rule else ("TXT-008", "at")
+        values = {"written": shortened(rows[part]), "rule": rule_below(rows["at"])}
+        yield Finding(code, line_at(rows.start(part), block, typed), values)
+    if number := LATE_NUMBER.search(typed):
+        yield Finding("TXT-195", line_at(number.start("sign"), block, typed), {"sign": number["sign"]})
+    if tabbed := None if listed else TABBED.search(typed):
+        row = tabbed["at"] or tabbed["spaced"]
+        cells = " | ".join(cell.strip() for cell in re.split(r"\t| {3,}", row))
+        values = {"written": shortened(row), "row": shortened(f"| {cells} |"), "rule": rule_below(cells)}
+        yield Finding("TXT-150", line_at(tabbed.start(), block, typed), values)
+
+
+def leftovers(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
+    """TXT-004, at each formula and each mark of another program."""
     for formula in bracketed(block.content):
         typed = typed.replace(as_typed(formula.group()), "\0")
-        start = max(0, text.text.find(block.content)) + formula.start()
-        values = {
-            "written": shortened(formula.group()),
-            "instead": in_signs(formula.group()) or "x^2^, H~2~O, ½",
-        }
-        yield Finding("TXT-004", text.at(start), values)
-    after = 0
-    for match in re.finditer(LEFTOVER, typed, re.MULTILINE) if SIGN.search(typed) else ():
-        if is_escaped(match.group().strip(), block.content):
-            continue
-        offset = text.text.find(match.group(), after)
-        place = text.at(offset) if offset >= 0 else location(block)
-        after = offset + 1 if offset >= 0 else after
-        values = {"written": shortened(match.group()), "instead": instead_of(match)}
-        yield Finding("TXT-004", place, values)
+        instead = in_signs(formula.group()) or "x^2^, H~2~O, ½"
+        place = text.at(start_of(block, text) + formula.start())
+        yield Finding("TXT-004", place, {"written": shortened(formula.group()), "instead": instead})
+    if SIGN.search(typed):
+        for mark, place in typed_at(text, block, typed, re.compile(LEFTOVER, re.MULTILINE)):
+            values = {"written": shortened(mark.group()), "instead": instead_of(mark)}
+            yield Finding("TXT-004", place, values)
 
 
 def typed_at(
     text: Markdown, block: Token, typed: str, pattern: re.Pattern[str], group: str = ""
 ) -> Iterator[tuple[re.Match[str], Location]]:
     """Where ``pattern``, or its ``group``, is met in a block as it was ``typed``, unless with backslashes."""
-    after = max(0, text.text.find(block.content))
+    after = start_of(block, text)
     for found in pattern.finditer(typed):
         written = (found[group] if group else "") or found.group()
         offset = text.text.find(written, after)
@@ -383,11 +397,10 @@ def roles(text: Markdown, block: Token) -> Iterator[tuple[str, Finding]]:
             written = f"{role.group()}`{code.content}`"
             said = re.match(r"(?P<words>[^<>]+?)\s*(?:<(?P<target>[^<>]+)>)?$", code.content)
             words, target = (said["words"], said["target"] or said["words"]) if said else (code.content, "")
-            offset = text.text.find(written)
-            place = text.at(offset) if offset >= 0 else location(block)
             about = identifier_from(target)
             instead = ROLES[name].format(words, about)
-            yield about, Finding("TXT-004", place, {"written": shortened(written), "instead": instead})
+            values = {"written": shortened(written), "instead": instead}
+            yield about, Finding("TXT-004", place_of(written, block, text), values)
 
 
 # The head of a section in its text; its list of goals, or a blank line, keeps the rule below from making it a heading.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from modulebouwer.checks.slips import cites
-from modulebouwer.checks.texts import location, plain_texts, texts, typed_blocks, whole
+from modulebouwer.checks.texts import location, place_of, plain_texts, texts, typed_blocks, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -102,9 +102,7 @@ def films_below(module: LearningModule) -> Iterator[Finding]:
         kinds = {placed.model.component for placed in section.components}
         for block, typed in typed_blocks(section.body) if not kinds & SHOWING else ():
             if (found := BELOW.search(typed)) and not cites(block):
-                at = section.body.text.find(found[0], max(0, section.body.text.find(block.content)))
-                place = section.body.at(at) if at >= 0 else location(block)
-                yield Finding("TXT-442", place, {"written": found[0]})
+                yield Finding("TXT-442", place_of(found[0], block, section.body), {"written": found[0]})
                 break
 
 
@@ -124,9 +122,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
 
 def in_block(block: Token, typed: str, text: Markdown) -> Iterator[Finding]:
     def finding(code: str, found: re.Match[str], name: str = "written", group: str | int = 0) -> Finding:
-        at = text.text.find(found[group], max(0, text.text.find(block.content)))
-        place = text.at(at) if at >= 0 else location(block)
-        return Finding(code, place, {name: shortened(found[group])})
+        return Finding(code, place_of(found[group], block, text), {name: shortened(found[group])})
 
     # Hardly any paragraph has a sign of what is looked for; looking for that takes ten times as long.
     numbers = typed if NUMBER.search(typed) else ""

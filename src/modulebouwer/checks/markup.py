@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from modulebouwer.checks.placeholders import is_open_place
-from modulebouwer.checks.texts import HTML, location, texts, typed_blocks
+from modulebouwer.checks.texts import HTML, location, start_of, texts, typed_blocks
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -73,7 +73,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         if "TXT-193" in kinds:
             kinds = {"TXT-193": kinds["TXT-193"]}
         for code, tags in kinds.items():
-            yield Finding(code, place_of(tags[0], block, text), values_of(code, tags))
+            yield Finding(code, place_of_tag(tags[0], block, text), values_of(code, tags))
 
 
 def code_of(tag: str) -> str:
@@ -86,10 +86,11 @@ def code_of(tag: str) -> str:
     return "TXT-340" if MEANS_NOTHING.match(tag) else "TXT-002"
 
 
-def place_of(tag: str, block: Token, text: Markdown) -> Location:
-    begin = max(0, text.text.find(block.content))
+def place_of_tag(tag: str, block: Token, text: Markdown) -> Location:
     name = re.match(r"</?[\w:-]*|<!--", tag)
-    found = name and re.compile(rf"{re.escape(name.group())}(?![\w-])").search(text.text, begin)
+    found = name and re.compile(rf"{re.escape(name.group())}(?![\w-])").search(
+        text.text, start_of(block, text)
+    )
     return text.at(found.start()) if found else location(block)
 
 

@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Iterator
 
+from modulebouwer.checks.media_content import form_of
 from modulebouwer.checks.media_uses import uses
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
@@ -41,13 +42,12 @@ def motion(module: LearningModule) -> Iterator[Finding]:
 
 def seconds_of_motion(data: bytes) -> float | None:
     """How long a GIF, an animated WebP or PNG, or a drawing moves; None for ever, 0 for what stands still."""
-    if data[:6] in (b"GIF87a", b"GIF89a"):
-        return of_gif(data)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return of_webp(data)
-    if data.startswith(b"\x89PNG") and (control := data[:4096].find(b"acTL")) > 0:
-        return of_png(data, control)
-    return None if SVG_FOR_EVER.search(data[:200_000]) and b"<svg" in data[:4096] else 0.0
+    read = {"gif": of_gif, "webp": of_webp, "png": of_png, "svg": of_drawing}.get(form_of(data))
+    return read(data) if read else 0.0
+
+
+def of_drawing(data: bytes) -> float | None:
+    return None if SVG_FOR_EVER.search(data[:200_000]) else 0.0
 
 
 def of_gif(data: bytes) -> float | None:
@@ -68,8 +68,11 @@ def of_webp(data: bytes) -> float | None:
     return lasts(delays, times)
 
 
-def of_png(data: bytes, control: int) -> float | None:
+def of_png(data: bytes) -> float | None:
     """PNG 3rd edition, 11.3.6: acTL with the repeats, and fcTL before each frame."""
+    control = data[:4096].find(b"acTL")
+    if control < 0:
+        return 0.0
     times = int.from_bytes(data[control + 8 : control + 12], "big")
     frames = (struct.unpack(">HH", one["delay"]) for one in PNG_FRAME.finditer(data))
     return lasts([number / (of or 100) for number, of in frames], times)

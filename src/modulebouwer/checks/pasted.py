@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import code_with_a_component
-from modulebouwer.checks.texts import location, texts
+from modulebouwer.checks.texts import location, place_of, texts
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -51,18 +51,15 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             token.content if token.type == "text" else "\n" if token.type == "softbreak" else "\x00"
             for token in block.children or ()
         )
-        start = max(0, text.text.find(block.content))
         for broken in BROKEN.finditer(typed):
-            at = text.text.find(f"{broken['word']}-", start)
             values = {
                 "written": f"{broken['word']}- {broken['rest']}",
                 "whole": broken["word"] + broken["rest"],
             }
-            yield Finding("TXT-230", text.at(at) if at >= 0 else location(block), values)
+            yield Finding("TXT-230", place_of(f"{broken['word']}-", block, text), values)
         if foot := FOOT.search(typed):
-            at = text.text.find(foot.group().strip(), start)
-            values = {"written": shortened(foot.group().strip())}
-            yield Finding("TXT-231", text.at(at) if at >= 0 else location(block), values)
+            written = foot.group().strip()
+            yield Finding("TXT-231", place_of(written, block, text), {"written": shortened(written)})
 
 
 def swallowed(fence: Token) -> Iterator[Finding]:

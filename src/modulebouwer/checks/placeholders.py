@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import HTML, location, texts, typed_blocks
+from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -130,13 +130,11 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
         if found and not (found.group()[0] in "[<" and is_quoted(block, text)):
-            offset = text.text.find(found.group())
-            place = text.at(offset) if offset >= 0 else location(block)
-            yield Finding("TXT-012", place, {"written": shortened(found.group())})
+            values = {"written": shortened(found.group())}
+            yield Finding("TXT-012", place_of(found.group(), block, text), values)
         elif note := NOTE.search(typed):
-            offset = text.text.find(note.group())
-            place = text.at(offset) if offset >= 0 else location(block)
-            yield Finding("TXT-233", place, {"written": shortened(note.group())})
+            values = {"written": shortened(note.group())}
+            yield Finding("TXT-233", place_of(note.group(), block, text), values)
 
 
 def is_quoted(block: Token, text: Markdown) -> bool:

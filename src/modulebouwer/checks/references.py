@@ -9,12 +9,13 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.links import footnotes
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.report import MOST_PLACES
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.identifiers import UNSEEN, slug
+from modulebouwer.model.identifiers import DASHES, INVISIBLE, UNSEEN, slug
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
@@ -30,75 +31,113 @@ NEEDED = {
 
 # A page or chapter behind a key.
 PLACE = re.compile(r"(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)+")
-# What a word processor makes of a hyphen.
-DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-ODD_KEY = re.compile(rf"@(?P<key>(?:[\w:./+-]|{DASHES.pattern}|{UNSEEN.pattern})*\w)")
+DASH = re.compile(f"[{DASHES}]")
+ODD = re.compile(f"[{DASHES}{INVISIBLE}]")
+ODD_KEY = re.compile(rf"@(?P<key>[\w:./+{DASHES}{INVISIBLE}-]*\w)")
 # Keys have the year of the work in them, as Zotero and Better BibTeX write them.
 FEWEST_SHOUTED = 3
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+# A footnote, up to an empty line behind which nothing is indented.
+NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^)[^\s\]]+\]:.*(?:\n(?!\n|\[\^).*|\n\n(?= {2}).*)*", re.MULTILINE)
 
 
 def references(module: LearningModule) -> Iterator[Finding]:
-    known = frozenset(entry.id for entry in module.all_references)
-    near = known | module.shared.keys
     cited: set[str] = set()
-    spaced = {place: written for text in texts(module) for place, written in spaced_keys(text)}
     told: set[Location] = set()
-    begun = {text.at(0) for text in texts(module) if text.text.startswith("@")}
-    names = {place for text in texts(module) for place in in_sentences(text)}
-    odd = {place: key for text in texts(module) for place, key in odd_keys(text)}
-    elsewhere: list[Citation] = []
-    for citation in citations(module):
-        cited |= {citation.key} & known
-        if (key := odd.get(citation.location)) and citation.key not in known:
-            plain = UNSEEN.sub("", DASHES.sub("-", key))
-            likely = plain if plain in near else closest(plain, near)
-            sign = next(iter(DASHES.findall(key) + UNSEEN.findall(key)))
-            values = {"id": shortened(key), "character": f"U+{ord(sign):04X}", "suggestion": likely}
-            cited |= {likely or plain}
-            told.add(citation.location)
-            yield Finding("LNK-150", citation.location, values)
-            continue
-        if citation.key not in known | module.broken_ids and "references.yaml" not in module.unread:
-            written = spaced.get(citation.location, "")
-            meant = closest(slug(written), near) if written else ""
-            if meant:
-                told.add(citation.location)
-            values = {
-                "key": written if meant else citation.key,
-                "suggestion": meant or near_key(citation.key, near),
-            }
-            # Somebody who is addressed: "@iedereen: neem dit mee".
-            if citation.location in begun and not values["suggestion"] and not YEAR.search(citation.key):
-                continue
-            if citation.location in names and not values["suggestion"] and not YEAR.search(citation.key):
-                elsewhere.append(citation)
-                continue
-            cited |= {citation.key, values["suggestion"]}
-            yield Finding("REF-006", citation.location, values)
-    yield from names_elsewhere(elsewhere)
+    yield from unknown_works(module, cited, told)
     for found in misread(module):
         cited |= set(re.findall(rf"@({KEY})", str(found.values.get("citation", ""))))
         # A key with spaces in it is told as one that is not there.
         if found.location not in told:
             yield found
     for entry in module.references:
-        kind = str(entry.csl["type"])
-        lacking = [name for name in NEEDED.get(kind, ("title",)) if not entry.csl.get(name)]
-        if lacking:
-            values = {"key": entry.id, "type": kind, "lacking": ", ".join(lacking)}
-            yield Finding("REF-015", entry.location, values)
-        title = str(entry.csl.get("title") or "")
-        if title.isupper() and len(re.findall(r"[^\W\d_]{3,}", title)) >= FEWEST_SHOUTED:
-            values = {"key": entry.id, "title": shortened(title), "plain": shortened(title.capitalize())}
-            yield Finding("REF-440", entry.location, values)
+        yield from in_entry(entry)
     yield from same_works(module)
-    # A work that is never cited may be the one that is meant by a key that is not there.
-    if whole(module) and not cited - known:
-        cited |= meant_works(module)
+    yield from never_cited(module, cited)
+
+
+def unknown_works(module: LearningModule, cited: set[str], told: set[Location]) -> Iterator[Finding]:
+    """REF-006 and LNK-150, at a key that no work has, and REF-200.
+
+    To ``cited`` come the works that are, or may be meant, and to ``told`` the places of keys that were misspelt.
+    """
+    known = frozenset(entry.id for entry in module.all_references)
+    near = known | module.shared.keys
+    spaced = {place: written for text in texts(module) for place, written in spaced_keys(text)}
+    begun = {text.at(0) for text in texts(module) if text.text.startswith("@")}
+    names = {place for text in texts(module) for place in in_sentences(text)}
+    odd = {place: key for text in texts(module) for place, key in odd_keys(text)}
+    elsewhere: list[Citation] = []
+    for citation in citations(module):
+        place = citation.location
+        if citation.key in known:
+            cited.add(citation.key)
+        elif place in odd:
+            found = odd_key(odd[place], place, near)
+            cited.add(str(found.values["suggestion"]) or citation.key)
+            told.add(place)
+            yield found
+        elif citation.key not in module.broken_ids and "references.yaml" not in module.unread:
+            written = spaced.get(place, "")
+            meant = closest(slug(written), near) if written else ""
+            if meant:
+                told.add(place)
+            suggestion = meant or near_key(citation.key, near)
+            a_name = not suggestion and not YEAR.search(citation.key)
+            # Somebody who is addressed: "@iedereen: neem dit mee".
+            if a_name and place in begun:
+                continue
+            if a_name and place in names:
+                elsewhere.append(citation)
+                continue
+            cited |= {citation.key, suggestion}
+            values = {"key": written if meant else citation.key, "suggestion": suggestion}
+            yield Finding("REF-006", place, values)
+    yield from names_elsewhere(elsewhere)
+
+
+def odd_key(key: str, place: Location, near: frozenset[str]) -> Finding:
+    """LNK-150, for a key with a dash or an invisible sign in it."""
+    plain = UNSEEN.sub("", DASH.sub("-", key))
+    sign = next(iter(DASH.findall(key) + UNSEEN.findall(key)))
+    likely = plain if plain in near else closest(plain, near)
+    values = {"id": shortened(key), "character": f"U+{ord(sign):04X}", "suggestion": likely}
+    return Finding("LNK-150", place, values)
+
+
+def in_entry(entry: Reference) -> Iterator[Finding]:
+    """REF-015: what a work of its type always has, and it has not; REF-440: a title in capitals."""
+    kind = str(entry.csl["type"])
+    lacking = [name for name in NEEDED.get(kind, ("title",)) if not entry.csl.get(name)]
+    if lacking:
+        values = {"key": entry.id, "type": kind, "lacking": ", ".join(lacking)}
+        yield Finding("REF-015", entry.location, values)
+    title = str(entry.csl.get("title") or "")
+    if title.isupper() and len(re.findall(r"[^\W\d_]{3,}", title)) >= FEWEST_SHOUTED:
+        values = {"key": entry.id, "title": shortened(title), "plain": shortened(title.capitalize())}
+        yield Finding("REF-440", entry.location, values)
+
+
+def never_cited(module: LearningModule, cited: set[str]) -> Iterator[Finding]:
+    """REF-007; unless a key is not there: a work that is never cited may be the one that is meant by it."""
+    if whole(module) and not cited - {entry.id for entry in module.all_references}:
+        meant = cited | meant_works(module) | cited_in_unused_notes(module)
         for entry in module.references:
-            if entry.id not in cited:
+            if entry.id not in meant:
                 yield Finding("REF-007", entry.location, {"key": entry.id})
+
+
+def cited_in_unused_notes(module: LearningModule) -> set[str]:
+    """The works that are cited in notes without a mark (LNK-008), which no learner would see."""
+    unused = {one.location for text in texts(module) for one in footnotes(text) if one.code == "LNK-008"}
+    return {
+        key
+        for text in texts(module)
+        if unused
+        for note in NOTE.finditer(text.text)
+        if text.at(note.start("mark")) in unused
+        for key in re.findall(rf"@({KEY})", note.group())
+    }
 
 
 def near_key(key: str, known: frozenset[str]) -> str:
@@ -199,9 +238,9 @@ def is_misread(before: Token, token: Token) -> bool:
 @once
 def odd_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
     """Of a key with a dash or an invisible sign in it, where it ends for the parser: its place, and all of it."""
-    if DASHES.search(text.text) or UNSEEN.search(text.text):
+    if ODD.search(text.text):
         for found in ODD_KEY.finditer(text.text):
-            if DASHES.search(found[0]) or UNSEEN.search(found[0]):
+            if ODD.search(found[0]):
                 yield text.at(found.start()), found["key"]
 
 
@@ -211,5 +250,5 @@ def spaced_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
     for before, token in pairwise(inline_tokens(text)):
         if is_misread(before, token):
             behind = text.text[text.text.find(token.content) :]
-            if found := re.match(r"@(?P<words>[\w:./+-]+(?:[ \u2010-\u2015\u2212]+[\w:./+-]+)+)\]", behind):
+            if found := re.match(rf"@(?P<words>[\w:./+-]+(?:[ {DASHES}]+[\w:./+-]+)+)\]", behind):
                 yield location(token), found["words"]

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import BULLET
-from modulebouwer.checks.texts import location, texts, typed_blocks
+from modulebouwer.checks.texts import location, place_of, start_of, texts, typed_blocks
 from modulebouwer.findings import Finding
+from modulebouwer.model.identifiers import NEEDLESS
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
@@ -29,8 +30,8 @@ TWICE = words(
 # The languages of which these are the words; a region XA to XZ is of private use (BCP 47, ISO 3166-1).
 KNOWN = re.compile(r"(?:nl|en)(?:-(?!X)[A-Z]{2})?")
 DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,}+)\s++(?P=word)(?![\w’'-])")
-# A zero-width space, a word joiner and the mark of byte order (Unicode); the joiners of emoji and scripts are none.
-UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+# The joiners of emoji and scripts are none.
+UNSEEN = re.compile(f"[{NEEDLESS}]")
 # A sign of a font of symbols, as a word processor has them (Unicode, private use): an empty box in any other font.
 OF_A_FONT = re.compile("[\ue000-\uf8ff]")
 # What some of them show in Wingdings and Symbol.
@@ -71,22 +72,16 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-200", place, {"word": doubled["word"]})
         page = None if cites(block) else PAGE.search(typed)
         if page:
-            at_page = text.text.find(page["page"], start_of(block, text))
-            yield Finding(
-                "TXT-201", text.at(at_page) if at_page >= 0 else location(block), {"written": page["page"]}
-            )
+            yield Finding("TXT-201", place_of(page["page"], block, text), {"written": page["page"]})
         if unseen := UNSEEN.search(typed):
-            at_sign = text.text.find(unseen.group(), start_of(block, text))
-            place = text.at(at_sign) if at_sign >= 0 else location(block)
-            yield Finding("TXT-202", place, {"character": f"U+{ord(unseen.group()):04X}"})
+            values = {"character": f"U+{ord(unseen.group()):04X}"}
+            yield Finding("TXT-202", place_of(unseen.group(), block, text), values)
         if (symbol := OF_A_FONT.search(typed)) and not BULLET.search(lines):
-            at_sign = text.text.find(symbol.group(), start_of(block, text))
-            place = text.at(at_sign) if at_sign >= 0 else location(block)
             values = {
                 "character": f"U+{ord(symbol.group()):04X}",
                 "instead": SHOWN.get(symbol.group(), "→, ✓, -"),
             }
-            yield Finding("TXT-462", place, values)
+            yield Finding("TXT-462", place_of(symbol.group(), block, text), values)
         if "&amp;" in block.content:
             yield from named_twice(block, typed, text)
 
@@ -98,10 +93,6 @@ def named_twice(block: Token, typed: str, text: Markdown) -> Iterator[Finding]:
             place = text.at(start_of(block, text) + found.start())
             yield Finding("TXT-464", place, {"written": found.group(), "shown": f"&{found['name']}"})
             return
-
-
-def start_of(block: Token, text: Markdown) -> int:
-    return max(0, text.text.find(block.content))
 
 
 def cites(block: Token) -> bool:

@@ -161,6 +161,17 @@ def location(token: Token) -> Location:
     return place
 
 
+def start_of(block: Token, text: Markdown) -> int:
+    """Where a block begins in ``text``; 0 where its lines stand otherwise there, as in a quotation."""
+    return max(0, text.text.find(block.content))
+
+
+def place_of(written: str, block: Token, text: Markdown) -> Location:
+    """Where ``written`` stands in a block of ``text``; the block's own place where it stands otherwise there."""
+    at = text.text.find(written, start_of(block, text))
+    return text.at(at) if at >= 0 else location(block)
+
+
 def is_escaped(written: str, source: str) -> bool:
     """Whether ``source`` has the text ``written`` with backslashes in it (CommonMark 2.4), and not without them."""
     if re.search(r"(?<!\\)(?:\\\\)*" + re.escape(written), source):

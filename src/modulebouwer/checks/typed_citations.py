@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import location, texts
+from modulebouwer.checks.texts import location, place_of, texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -79,7 +79,7 @@ def typed_citations(module: LearningModule) -> Iterator[Finding]:
         for content in suspects(text):
             for code, match, values in lookalikes(content, keys, module.all_references):
                 written = match.group()
-                place = place_of(text, written, seen[written]) or location(text.tokens[0])
+                place = nth_place(text, written, seen[written]) or location(text.tokens[0])
                 seen[written] += 1
                 yield Finding(code, place, {"written": shortened(written), **values})
 
@@ -92,11 +92,8 @@ def in_round_brackets(text: Markdown) -> Iterator[Finding]:
             child.content if child.type in ("text", "citation") else "\n" for child in block.children or ()
         )
         for match in ROUND.finditer(typed):
-            offset = text.text.find(match.group())
-            place = text.at(offset) if offset >= 0 else location(block)
-            yield Finding(
-                "REF-014", place, {"written": shortened(match.group()), "citation": f"[{match['inside']}]"}
-            )
+            values = {"written": shortened(match.group()), "citation": f"[{match['inside']}]"}
+            yield Finding("REF-014", place_of(match.group(), block, text), values)
 
 
 def meant_works(module: LearningModule) -> set[str]:
@@ -205,7 +202,7 @@ def is_of(reference: Reference, who: str, year: str) -> bool:
     return bool(name) and [str(part) for part in dates[0][:1]] == [year] and name.casefold() in who.casefold()
 
 
-def place_of(text: Markdown, written: str, number: int) -> Location | None:
+def nth_place(text: Markdown, written: str, number: int) -> Location | None:
     """The place of what was typed, the ``number``-th time from 0; None where the source has it in another form."""
     # Between two words the source may have the end of a line, and the mark of a quotation at the next.
     form = r"(?: |[ \t]*\n[ \t>]*)".join(re.escape(word) for word in written.split(" "))

@@ -8,7 +8,7 @@ from itertools import count
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.checks.texts import inline_tokens, location, start_of, texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -64,9 +64,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         for lone in LONE.finditer(without_code(block.content)) if MARK.search(block.content) else ():
             if lone.group() not in told:
                 told.add(lone.group())
-                start = max(0, text.text.find(block.content))
                 values = {"written": lone.group(), "label": free_label(lone.group(), text)}
-                yield Finding("LNK-371", text.at(start + lone.start()), values)
+                yield Finding("LNK-371", text.at(start_of(block, text) + lone.start()), values)
 
 
 def used_at(mark: str, block: Token, text: Markdown) -> Location | None:
@@ -77,7 +76,7 @@ def used_at(mark: str, block: Token, text: Markdown) -> Location | None:
     number = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;!?])|(?<=[)”’\"][.,;!?]))"
     behind = number if mark.isdigit() else r"(?<=[^\s\[\\^*`])[ ]?"
     found = re.search(rf"{behind}(?P<mark>{re.escape(mark)})(?![\w(:*])", without_code(block.content))
-    return text.at(max(0, text.text.find(block.content)) + found.start("mark")) if found else None
+    return text.at(start_of(block, text) + found.start("mark")) if found else None
 
 
 def without_code(written: str) -> str:

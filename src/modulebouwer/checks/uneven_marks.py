@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import location, texts, typed_blocks
+from modulebouwer.checks.texts import location, start_of, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -40,10 +40,6 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             at = text.text.find(written, start_of(block, text))
             place = text.at(at + len(written) - len("**")) if at >= 0 else location(block)
             yield Finding("TXT-009", place, {"written": shortened(" ".join(written.split()[-3:]))})
-
-
-def start_of(block: Token, text: Markdown) -> int:
-    return max(0, text.text.find(block.content))
 
 
 def in_block(block: Token, text: Markdown) -> Iterator[Finding]:

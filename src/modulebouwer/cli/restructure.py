@@ -81,11 +81,18 @@ def remove(talk: Words, folder: Path, section: str, yes: bool) -> int:
     from modulebouwer.restructuring import removal_of, remove_section
 
     words, going = talk["result"], removal_of(folder, section)
-    told = {"words": going.words, "answers": going.answers, "links": going.links}
+    told = {
+        "words": going.words,
+        "answers": going.answers,
+        "links": going.links,
+        "ignored": ", ".join(going.ignored),
+        "objectives": ", ".join(going.objectives),
+    }
     for path in going.files:
         click.echo(words["going"].format(path=(folder / path).as_posix()), err=True)
-    for line in ("going_words", *(f"going_{name}" for name in ("answers", "links") if told[name])):
-        click.echo(filled(words[line], told, talk["language"]), err=True)
+    for name, value in told.items():
+        if value or name == "words":
+            click.echo(filled(words[f"going_{name}"], told, talk["language"]), err=True)
     asked = sys.stdin.isatty() and not yes
     if not yes and not (asked and agreed(talk, "remove")):
         click.echo(words["not_removed"], err=True)

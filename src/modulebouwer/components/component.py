@@ -42,11 +42,13 @@ class ComponentModel(PartModel):
     ``component`` is the name in the fence's info string and of the folder (there with ``_`` for ``-``).
     ``also_called``: what authors call it, in Dutch and in other tools, for who writes that instead. ``families``
     are what it shares with others in ``shared/``: model, script, style and words stand there under the same name.
+    ``typed``: the keys, its own and those of its parts, of texts that what a learner types is held against.
     """
 
     component: ClassVar[str]
     also_called: ClassVar[tuple[str, ...]] = ()
     families: ClassVar[tuple[str, ...]] = ()
+    typed: ClassVar[tuple[str, ...]] = ()
 
     def recorded(self, siblings: Siblings) -> Recorded | None:  # noqa: ARG002
         """What it records; None for a component that is only read."""

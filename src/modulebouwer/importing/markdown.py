@@ -29,6 +29,7 @@ from modulebouwer.importing.tree import (
     merged,
     plain,
 )
+from modulebouwer.render.prose import OUTSIDE, PLACES
 
 # Unicode's noncharacters stand in no document.
 SIGN = re.compile("\ufdd0(\\d+)\ufdd1")
@@ -140,7 +141,7 @@ class Writer:
             return self.styled(item, before, after)
         if isinstance(item, Link):
             text = self.inlines(item.content, line_start=False)
-            if not re.match(r"(https://|mailto:|tel:|(section|term|theme):)", item.url) or not text.strip():
+            if item.url.partition(":")[0] not in {*OUTSIDE, *PLACES} or not text.strip():
                 return (
                     text if item.url.startswith("#") or not item.url else f"{text} ({self.address(item.url)})"
                 )

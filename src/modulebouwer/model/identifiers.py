@@ -21,8 +21,14 @@ from modulebouwer.model.form import Form
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 IDENTIFIER_LENGTH = 60
 
-# What nobody sees, and so nobody types: in a key, or in an answer that a learner's is held against (Unicode, Cf).
-UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Signs of Unicode, for a class of a regular expression: those without width that no text needs, all that nobody sees,
+# and what a word processor makes of a hyphen.
+NEEDLESS = r"\u200b\u2060\ufeff"
+INVISIBLE = rf"\u00ad\u200c-\u200f{NEEDLESS}"
+DASHES = r"\u2010-\u2015\u2212"
+
+# What nobody types: in a key, or in an answer that a learner's is held against.
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 Identifier = Annotated[
     str,

@@ -14,7 +14,7 @@ from dataclasses import replace
 from modulebouwer.findings import Finding
 from modulebouwer.findings.record import is_code
 from modulebouwer.findings.wording import closest
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import DASHES, identifier_from
 
 YES_OR_NO = {
     **dict.fromkeys(
@@ -59,7 +59,7 @@ UNKNOWN = frozenset(
 # How the months begin in Dutch and English.
 MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 # What a word processor, or a telephone, makes of a hyphen.
-OTHER_DASHES = re.compile(r"[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+OTHER_DASHES = re.compile(rf"[\u00ad{DASHES}\ufe58\ufe63\uff0d]")
 # What stands for "https://", as it should be and as it is not: "https:/", "http:", "https//", "https://https://".
 BEGINNING = re.compile(
     r"https?(?:://?|:?/{1,4})(?:https?:?/{1,3})+|https?:/?(?!/)(?=[\w-]+\.)|https?(?::///+|;//|//(?=\w))|https?: +//",

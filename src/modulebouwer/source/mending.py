@@ -8,16 +8,17 @@ From the answers that a learner's is held against go the signs that nobody sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.identifiers import UNSEEN
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
 
 # YAML in a section: its head, and what stands in a fence of colons.
 HEAD = re.compile(r"\A(?:[ \t]*\n)*-{3,}[ \t]*\n.*?^(?:-{3,}|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-FENCE = re.compile(r"^:{3,}[ \t]*\{[\w-]+\}[ \t]*\n.*?^:{3,}[ \t]*$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^:{3,}[ \t]*\{(?P<kind>[\w-]+)\}[ \t]*\n.*?^:{3,}[ \t]*$", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 SPACES = re.compile(r"^(?:[ \u00a0]*(?:-[ \u00a0]+)?(?:[\w-]+:)?[ \u00a0]*)", re.MULTILINE)
@@ -28,8 +29,6 @@ CURLY = re.compile(
 )
 # A key that begins its line: what is indented may be running text.
 GLUED = re.compile(r"^(?P<key>[a-z_]+:)(?=[^\s:/])", re.MULTILINE)
-# The answers of a short answer, which are held against what a learner types.
-ANSWERS = re.compile(r"^[ ]*(?:- +)?(?:accepted|answers):.*(?:\n[ ]*- .*)*", re.MULTILINE)
 HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 
 
@@ -55,7 +54,9 @@ def mend_section(text: str) -> str:
     for match in yaml:
         if match.start() < at or any(start <= match.start() < end for start, end in code):
             continue
-        pieces += [mend_prose(text[at : match.start()], code, at), mend_yaml(match.group())]
+        kind = COMPONENTS.get(match.groupdict().get("kind", ""))
+        typed = kind.typed if kind else ()
+        pieces += [mend_prose(text[at : match.start()], code, at), mend_yaml(match.group(), typed)]
         at = match.end()
     return "".join([*pieces, mend_prose(text[at:], code, at)])
 
@@ -68,10 +69,13 @@ def mend_prose(text: str, code: list[tuple[int, int]], start: int) -> str:
     return HEADING.sub(heading, text)
 
 
-def mend_yaml(text: str) -> str:
+def mend_yaml(text: str, typed: Sequence[str] = ()) -> str:
+    """``typed``: the keys of texts that are held against what a learner types, in which no sign is unseen then."""
     text = SPACES.sub(lambda match: match.group().replace("\u00a0", " "), text)
     text = CURLY.sub(lambda match: f'{match["before"]}"{match["text"]}"{match["after"]}', text)
-    text = ANSWERS.sub(lambda match: UNSEEN.sub("", match.group()), text)
+    if typed:
+        answers = rf"^[ ]*(?:- +)?(?:{'|'.join(typed)}):.*(?:\n[ ]*- .*)*"
+        text = re.sub(answers, lambda match: UNSEEN.sub("", match.group()), text, flags=re.MULTILINE)
     return GLUED.sub(lambda match: f"{match['key']} ", text)
 
 

@@ -29,6 +29,7 @@ from yaml.events import (
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
+from modulebouwer.model.identifiers import INVISIBLE
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
 from modulebouwer.source.backslashes import unknown, unmeant
 from modulebouwer.source.text_file import forbidden_character
@@ -63,7 +64,7 @@ MARKED_KEY = re.compile(r"\s*(?:- +)*(?P<mark>\*{1,3}|_{1,2}|`)(?P<key>[a-z][\w-
 OTHER_COLON = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*)\s*(?P<sign>:?=>?|：|->|→|;)\s*(?P<value>\S.*)")
 OTHER_COMMENT = re.compile(r"\s*(?P<sign>//|<!--|/\*|%%?|--(?=\s)|;)")
 # A space that no keyboard shows, where a key begins or ends.
-UNSEEN = re.compile(r"[\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+UNSEEN = re.compile(rf"[{INVISIBLE}\u00a0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2061-\u2064\u3000]")
 # A line below a plain text that looks like an item of a list.
 ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
 KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)

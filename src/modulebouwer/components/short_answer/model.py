@@ -58,6 +58,7 @@ class ShortAnswer(QuestionModel):
     component: ClassVar[str] = "short-answer"
     also_called: ClassVar[tuple[str, ...]] = ("kort-antwoord", "invulvraag", "open-antwoord", "fill-in")
     settings: ClassVar[type[Settings]] = ShortAnswerSettings
+    typed: ClassVar[tuple[str, ...]] = ("accepted", "answers")
     question: Text = Field(description="The question, plain text.")
     accepted: Annotated[tuple[Text, ...], NOT_READ] = Field(
         min_length=1,

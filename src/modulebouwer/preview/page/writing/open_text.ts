@@ -48,6 +48,7 @@ export class OpenText {
   gone = false;
   /** Whether this browser holds it as it is. */
   kept = true;
+  /** Two for each that was pasted or put in: too few in a day to be taken away again. */
   private readonly marks: Mark[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
