@@ -167,11 +167,11 @@ def fewest_edits(word: str, near: Sequence[str]) -> list[str]:
 def edits(one: str, other: str) -> int:
     """How many edits make ``other`` of ``one``; two letters that changed places are one (Damerau, 1964)."""
     before: list[int] = []
-    above = [*range(len(other) + 1)]
+    above: list[int] = [*range(len(other) + 1)]
     for i, letter in enumerate(one, 1):
-        row = [i]
+        row: list[int] = [i]
         for j, wanted in enumerate(other, 1):
-            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
+            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + int(letter != wanted))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
                 least = min(least, before[j - 2] + 1)
             row.append(least)
