@@ -189,6 +189,14 @@ def is_next(opening: Token, after: Token, inline: Token | None = None) -> bool:
     return bool(said) and after.type == "heading_open" and after.tag <= opening.tag
 
 
+# What a heading may have below it.
+HEADED = ("paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "component")
+# "Duration: 10 minutes" heads nothing, and "Table 1. Who does what" is a caption.
+NO_HEADING = re.compile(
+    r":\s*\d|^\s*(?:tabel|table|figuur|figure|fig\.|afbeelding|grafiek|schema|kader|box)\s+\d", re.IGNORECASE
+)
+
+
 def bold_headings(body: Markdown) -> Iterator[Finding]:
     """WCAG 2.2, 1.3.1: what looks like a heading is one. A bold line of its own, with text below it."""
     for before, inline, after in zip(body.tokens, body.tokens[1:], body.tokens[3:], strict=False):
@@ -196,12 +204,11 @@ def bold_headings(body: Markdown) -> Iterator[Finding]:
         if (
             before.type == "paragraph_open"
             and before.level == 0
-            and after.type in ("paragraph_open", "bullet_list_open", "ordered_list_open", "component")
+            and after.type in HEADED
             and [token.type for token in children if token.content or token.nesting]
             == ["strong_open", "text", "strong_close"]
             and not plain_text(children).rstrip().endswith((".", "!", "…", ":"))
-            # "Duration: 10 minutes" heads nothing.
-            and not re.search(r":\s*\d", plain_text(children))
+            and not NO_HEADING.search(plain_text(children))
         ):
             yield Finding("A11Y-010", location(before), {"text": plain_text(children)})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -174,6 +174,8 @@ CHAT = re.compile(
     r"\b(?:als je (?:dat )?wilt|voor je|if you(?:[’']d)? (?:like|want))\b.*)",
     re.MULTILINE,
 )
+# What announces an example.
+EXAMPLE = re.compile(r"\b(?:voorbeeld(?:en)?|example)\b", re.IGNORECASE)
 # What Word puts where a reference has lost its target.
 LOST = re.compile(r"(?:Fout|Error)! [A-Z][^\n.!]*[.!]")
 # Cells with tabs between, or with a row of spaces, on two lines in a row: a spreadsheet's or a word processor's.
@@ -199,9 +201,10 @@ def is_all_code(text: Markdown) -> bool:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    for block in text.tokens:
+    for number, block in enumerate(text.tokens):
         if block.type == "fence":
-            yield from code_with_a_component(block)
+            if not is_example(block, text.tokens[:number]):
+                yield from code_with_a_component(block)
             if not block.content.strip():
                 yield Finding("TXT-463", location(block), {"written": shortened(block.markup + block.info)})
         elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
@@ -240,6 +243,18 @@ def task_list(tasks: list[Token]) -> Finding:
     said = [shortened(re.sub(TASK, "", task.content)) for task in tasks]
     values = {"items": "; ".join(said), "item": sample(Item, said[0])}
     return Finding("TXT-500", location(tasks[0]), values)
+
+
+def is_example(block: Token, before: Sequence[Token]) -> bool:
+    """Whether code shows on purpose how a component is written.
+
+    It has a language and nothing but components in it, and the paragraph or heading ``before`` it announces it. What
+    a chatbot says before what it hands over is no such paragraph.
+    """
+    if not block.info.strip() or not re.fullmatch(r"\s*:::.*:::\s*", block.content, re.DOTALL):
+        return False
+    said = before[-2].content.strip() if len(before) > 1 and before[-2].type == "inline" else ""
+    return bool(said.endswith(":") or EXAMPLE.search(said)) and not CHAT.search(said)
 
 
 def code_with_a_component(block: Token) -> Iterator[Finding]:

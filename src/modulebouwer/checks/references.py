@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.links import footnotes
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding, Location
@@ -36,6 +37,8 @@ ODD_KEY = re.compile(rf"@(?P<key>[\w:./+{DASHES}{INVISIBLE}-]*\w)")
 # Keys have the year of the work in them, as Zotero and Better BibTeX write them.
 FEWEST_SHOUTED = 3
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+# A footnote, up to an empty line behind which nothing is indented.
+NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^)[^\s\]]+\]:.*(?:\n(?!\n|\[\^).*|\n\n(?= {2}).*)*", re.MULTILINE)
 
 
 def references(module: LearningModule) -> Iterator[Finding]:
@@ -118,10 +121,23 @@ def in_entry(entry: Reference) -> Iterator[Finding]:
 def never_cited(module: LearningModule, cited: set[str]) -> Iterator[Finding]:
     """REF-007; unless a key is not there: a work that is never cited may be the one that is meant by it."""
     if whole(module) and not cited - {entry.id for entry in module.all_references}:
-        meant = cited | meant_works(module)
+        meant = cited | meant_works(module) | cited_in_unused_notes(module)
         for entry in module.references:
             if entry.id not in meant:
                 yield Finding("REF-007", entry.location, {"key": entry.id})
+
+
+def cited_in_unused_notes(module: LearningModule) -> set[str]:
+    """The works that are cited in notes without a mark (LNK-008), which no learner would see."""
+    unused = {one.location for text in texts(module) for one in footnotes(text) if one.code == "LNK-008"}
+    return {
+        key
+        for text in texts(module)
+        if unused
+        for note in NOTE.finditer(text.text)
+        if text.at(note.start("mark")) in unused
+        for key in re.findall(rf"@({KEY})", note.group())
+    }
 
 
 def near_key(key: str, known: frozenset[str]) -> str:

@@ -7,6 +7,7 @@ write them; one form goes on.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,6 +33,14 @@ WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SEVERAL = re.compile(r",? (?:e\.\s?a\.|et al\.?)|\s+(?:en|and|&|et)\s+|\s*;\s*")
 # Marks and entities that are shown as they stand.
 MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
+# What BibTeX has in a text and no list shows: braces around letters, accents as commands, signs behind a backslash.
+TEX = re.compile(r"\{[^{}]*[^\W\d_][^{}]*\}|\\[\"'`^~=.][A-Za-z]|\\[&%$#_]")
+TEX_BRACES = re.compile(r"\{([^{}]*[^\W\d_][^{}]*)\}")
+TEX_ACCENT = re.compile(r"\\(?:([\"'`^~=.])\\?([A-Za-z])|([\"'`^~=.cvu])\{\\?([A-Za-z])\})")
+ACCENTS = dict(
+    zip("\"'`^~=.cvu", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327\u030c\u0306", strict=True)
+)
+READ = frozenset({"title", "title-short", "container-title", "publisher", "genre"})
 # What the list writes by itself before a number.
 LABELS = frozenset({"page", "volume", "issue"})
 LABELLED = re.compile(
@@ -270,12 +279,29 @@ def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Itera
     for key, value in entry.items():
         if key in NAMES and isinstance(value, list):
             for number, name in enumerate(value):
+                for part in name if isinstance(name, dict) else ():
+                    if isinstance(name[part], str) and (tex := TEX.search(name[part])):
+                        values = {"mark": shortened(tex[0]), "meant": without_tex(name[part])}
+                        yield Finding("REF-560", source.value_at(*way, key, number, part), values)
                 if isinstance(name, dict) and (odd := odd_name(name)):
                     code, part, meant = odd
                     values = {"written": shortened(str(name[part])), "meant": meant}
                     yield Finding(code, source.value_at(*way, key, number, part), values)
         elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
             yield Finding(found[0], source.value_at(*way, key), {"value": shortened(str(value)), **found[1]})
+
+
+def without_tex(text: str) -> str:
+    """A text as BibTeX shows it: braces group and are not shown, an accent is on its letter."""
+
+    def letter(found: re.Match[str]) -> str:
+        accent, plain = (one for one in found.groups() if one)
+        return unicodedata.normalize("NFC", plain + ACCENTS[accent])
+
+    text = re.sub(r"\\(?=[&%$#_])", "", TEX_ACCENT.sub(letter, text))
+    while TEX_BRACES.search(text):
+        text = TEX_BRACES.sub(r"\1", text)
+    return text
 
 
 def odd_name(name: Mapping[str, Any]) -> tuple[str, str, str] | None:
@@ -311,6 +337,8 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
         return "REF-193", {"key": key, "suggestion": labelled["rest"]}
     elif key == "publisher" and re.fullmatch(r"[A-Z][\w' -]+: [A-Z].*", text):
         return "REF-194", {}
+    elif key in READ and (tex := TEX.search(text)):
+        return "REF-560", {"mark": shortened(tex[0]), "meant": without_tex(text)}
     elif key in ("title", "container-title") and (marked := MARKED.search(text)):
         return "REF-195", {"key": key, "mark": marked[0]}
     return None

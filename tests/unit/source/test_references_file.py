@@ -11,7 +11,13 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import report
 from modulebouwer.render import citations as rendering
 from modulebouwer.source.csl import VARIABLES
-from modulebouwer.source.references_file import Bibliography, date_parts, read_references, references_document
+from modulebouwer.source.references_file import (
+    Bibliography,
+    date_parts,
+    read_references,
+    references_document,
+    without_tex,
+)
 from modulebouwer.source.yaml_file import parse_yaml
 
 
@@ -145,3 +151,17 @@ def test_a_season_is_no_mistake() -> None:
     document = parse_yaml(text, "references.yaml")
     read = read_references(document.data or {}, document.source)
     assert read.references[0].csl["issued"] == {"date-parts": [[2017]]}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{School, Family}, and Community", "School, Family, and Community"),
+        ("{{Passend}} onderwijs", "Passend onderwijs"),
+        (r"{M{\"u}ller} in {\'e}{\`e}n caf\'e", "Müller in éèn café"),
+        (r"Fran\c{c}ois \& Zo{\"\i}", "François & Zoï"),
+        ("{Leren} van {1, 2}", "Leren van {1, 2}"),
+    ],
+)
+def test_what_bibtex_shows(written: str, shown: str) -> None:
+    assert without_tex(written) == shown
