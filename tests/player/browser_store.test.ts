@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
-import type { TextStore } from "../../src/modulebouwer/player/environment.ts";
+import type { TextStore } from "../../src/modulebouwer/player/text_store.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
@@ -49,7 +49,7 @@ test("a store that is full refuses, with what was needed; one that is not there 
   assert.deepEqual(await new BrowserStore("module", full).write(record), {
     kind: "refused",
     needed: CODEC.encode(record, Infinity).length,
-    error: "Error: full",
+    error: "no room",
   });
   const none = new BrowserStore("module", null);
   assert.deepEqual(await none.write(record), { kind: "failed", error: "storage blocked" });

@@ -823,23 +823,6 @@ test("a choice is called saved when the LMS holds it, and is newer than both tex
   assert.equal(stored.record.answers["regio"]!.version, 2);
 });
 
-test("what a page wants saved brings nothing along that is known: the learner may have chosen one of two texts meanwhile", async () => {
-  const tabs: NonNullable<Browser["tabs"]> = [];
-  const open = (prepare: (lms: FakeTracker) => void): Promise<Visit> =>
-    launch(holding({ regio: "mijn" }, twoTexts()), prepare, Object.assign(new Browser(), { tabs }));
-  const page = await open((lms) => (lms.failsToWrite = () => FAILED));
-  await type(page, "partners", "nieuw");
-  const heard: string[] = [];
-  page.browser.channel(hashed("een"))!.receive((message) => void heard.push(message));
-  await open(() => {});
-  await settled();
-  const [told] = heard.filter((message) => message.startsWith(OPEN));
-  const stored = CODEC.decode(told!.slice(1).split(" ")[0]!);
-  assert.ok(stored.kind === "intact");
-  assert.deepEqual(Object.keys(stored.record.answers), ["partners"]);
-  assert.deepEqual(Object.keys(stored.record.conflicts), []);
-});
-
 test("of two texts that are known the one that stands in the field is no news", () => {
   const one = record({ regio: "mijn" }, twoTexts());
   const other = record({ regio: "hun" }, { conflicts: dictionary([["regio", one.answers["regio"]!]]) });

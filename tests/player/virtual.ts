@@ -10,9 +10,9 @@ import type {
   LockEvents,
   OwnFile,
   PageEvents,
-  TextStore,
 } from "../../src/modulebouwer/player/environment.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import type { TextStore } from "../../src/modulebouwer/player/text_store.ts";
 import { createSession, type Respond, type Session } from "../../src/modulebouwer/player/session.ts";
 import type {
   Connection,

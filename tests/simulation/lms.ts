@@ -37,8 +37,10 @@ export class Attempt {
   restoredAt = -Infinity;
   /** The server has cut a record, or changed what is wide in it, and the script of no page knows. */
   cutByServer = false;
-  /** What stands there was cut by the commit of a page that goes, whose next one, which puts it right, is under way. */
-  cutInPassing = false;
+  /** That its records have carried. */
+  readonly names = new Set<string>();
+  /** Records as a commit has cut them. */
+  readonly cutTexts = new Set<string>();
   /** How often it was launched. */
   launches = 0;
   /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
@@ -52,6 +54,10 @@ export class Attempt {
   /** When a record came that was newer than what stood there (milliseconds of the run). */
   risenAt = -Infinity;
   finisher: Page | null = null;
+  /** When "completed" came last (milliseconds of the run). */
+  completedAt = -Infinity;
+  /** Who finished says "incomplete" first, to be heard a second time. */
+  retelling = false;
   /** Who saved first, and when it arrived: from then on the attempt has a name. */
   first: { readonly page: Page; readonly at: number } | null = null;
 
@@ -231,6 +237,25 @@ export class Lms implements Network {
       if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) doubt(attempt, page, of, sentAt);
     }
     this.#drops = this.#drops.filter(({ page }) => this.#fileShows(page));
+  }
+
+  /** A browser's session ends. */
+  ends(session: LmsSession): void {
+    this.recovers(() => (session.valid = false));
+    this.#leavesCut((page) => this.sessions.get(page) === session);
+  }
+
+  fails(reach: "down" | "broken"): void {
+    this.recovers(() => (this.reach = reach));
+    this.#leavesCut(() => true);
+  }
+
+  /** One of `pages` that has just cut its record cannot put that right any more. */
+  #leavesCut(pages: (page: Page) => boolean): void {
+    for (const attempt of new Set(this.attempts.values())) {
+      const { cutBy } = attempt;
+      if (cutBy && pages(cutBy.page) && this.clock.elapsed - cutBy.at < PUT_RIGHT) attempt.cutByServer = true;
+    }
   }
 
   /** Another page has written over what `page` wrote, and could not know of it; what stood there at `seen` it knew. */

@@ -29,6 +29,9 @@ export class Lrs {
   readonly #tokens = new Set<string>();
   /** Pages whose token was given in an answer that never came: it is given once (cmi5 8.2.3). */
   readonly #withoutToken = new Set<Page>();
+  /** Pages that were given a document, and those that were told that there is none before they ever were. */
+  readonly #given = new Set<Page>();
+  readonly #misled = new Set<Page>();
   /** Pages that were told that there is no list. */
   readonly #withoutList = new Set<Page>();
   #launches = 0;
@@ -102,6 +105,7 @@ export class Lrs {
     fault.times -= 1;
     if (fault.effect === "hangs") return "hangs";
     if (fault.effect === "no list") this.#withoutList.add(request.page);
+    if (fault.effect === "no document" && !this.#given.has(request.page)) this.#misled.add(request.page);
     if (fault.effect === "no list" || fault.effect === "no document") return { status: 404, body: "" };
     if (fault.effect === "null") return { status: 200, body: "null" };
     if (fault.effect === "nothing") return this.#nothing(request);
@@ -185,6 +189,7 @@ export class Lrs {
     this.#note(page, id);
     const document = attempt.documents.get(id);
     if (!document) return { status: 404, body: "" };
+    this.#given.add(page);
     const body = this.engine.reorders ? reordered(document.text) : document.text;
     return { status: 200, body, headers: this.#etag(document) };
   }
@@ -209,12 +214,12 @@ export class Lrs {
     return { ...DONE, headers: this.#etag(document) };
   }
 
-  /** A page that looked just now, and writes over what came in between, could not know better. */
+  /** A page that looked just now, and writes over what came in between, could not know better; nor one that was told that there is nothing. */
   #mind(attempt: Attempt, id: string, there: StateDocument, page: Page): void {
     const seen = this.#seen.get(page)?.get(id) ?? -Infinity;
     const now = this.#lms.clock.elapsed;
-    if (there.writer && there.at > seen && now - seen < RACE + this.engine.serial * 6)
-      this.#lms.overwritten(attempt, there.writer, seen);
+    const looked = now - seen < RACE + this.engine.serial * 6 || this.#misled.has(page);
+    if (there.writer && there.at > seen && looked) this.#lms.overwritten(attempt, there.writer, seen);
   }
 
   #note(page: Page, id: string): void {

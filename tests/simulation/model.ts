@@ -93,6 +93,8 @@ export interface View {
   readonly opened: number;
   /** Of the module's second version. */
   readonly second: boolean;
+  /** Its LMS, or another page, hears of what is done in it. */
+  heard(): boolean;
   /** Whether the page can know which attempt this is: SCORM tells it by what stands there, and nothing else. */
   known(): boolean;
   /** SCORM: it found no name for the attempt, and has not seen yet that the LMS holds the one it gave. */
@@ -155,7 +157,11 @@ export class Model {
     const { likewise } = view;
     const namelessIn = view.nameless() ? view.tab : null;
     const typed: Typed = { ...NEW, text, interaction, after: [], likewise, namelessIn };
-    for (const other of before) other.after.push(typed);
+    for (const other of before) {
+      other.after.push(typed);
+      // Another attempt's, that no page could tell from this one's: who writes on from it has seen it.
+      if (this.#strays(this.#bookOf(view)).has(other)) this.#letGo(other);
+    }
     const all = this.#all(this.#bookOf(view), interaction);
     all.push(typed);
     this.#known.delete(this.#bookOf(view));
@@ -175,7 +181,7 @@ export class Model {
     this.#made.push({ attempt, interaction, at, page: view.page });
     const { since } = this.#offered.get(view)!.get(interaction)!;
     const saved = view.session!.status(interaction).kind === "saved";
-    if (saved && at - since >= READS)
+    if (saved && view.heard() && at - since >= READS)
       this.#chosen.set(view, { attempt, tab, page: view.page, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
@@ -221,7 +227,7 @@ export class Model {
     this.#unsaved.delete(tab);
   }
 
-  /** It is saved, though not in the attempt in which it was typed. */
+  /** It is saved, or was written on from, though not in the attempt in which it was typed. */
   #letGo(typed: Typed): void {
     for (const ofTab of this.#unsaved.values())
       for (const open of ofTab.values())
@@ -555,9 +561,9 @@ function isSavedAside(session: Session, { interaction, text }: Typed): boolean {
   );
 }
 
-/** Pages that could not tell the two apart have given them one name, by which no later page can. */
+/** Pages that could not tell the two apart have given them one name, by which no later page can while it lives. */
 function sameName(one: Attempt, other: Attempt): boolean {
-  return nameOf(one) !== "" && nameOf(one) === nameOf(other);
+  return [...one.names].some((name) => other.names.has(name));
 }
 
 /** That its SCORM record carries. */

@@ -21,6 +21,8 @@ const AUTOCOMMIT = 60_000;
 const WIDE = /[\u4e00-\u8dff]/;
 /** Milliseconds in which a page proves its first save, in the slowest LMS here, and tells the others of it. */
 export const TELLS = 12_000;
+/** So long after "completed" the record says so, at the latest: the player looks behind an LMS that may empty it. */
+const RECORDED = 4_000;
 
 interface Codes {
   readonly status: string;
@@ -91,10 +93,12 @@ export class ScormWindow {
   #autocommit: (() => void) | null = null;
   /** What was last sent was cut. */
   #cuts = false;
-  /** Records as this page's commits have cut them. */
-  readonly #cutTexts = new Set<string>();
-  /** It was launched between the two commits of a page that went, of which the first cut its record. */
+  /** It was launched between two commits of a page, of which the first cut its record. */
   readonly #launchedCut: boolean;
+  /** This page has said that the learner has finished. */
+  #completed = false;
+  /** It was launched while another page was telling a second time that the learner has finished. */
+  readonly #launchedRetold: boolean;
   /** Highest revision that its page wanted to set, and that this script has not taken. */
   #untaken = 0;
   /** What this script has committed without being asked. */
@@ -127,7 +131,8 @@ export class ScormWindow {
     const state = raw === undefined ? undefined : this.#engine.launch(raw);
     if (state !== undefined && state !== null) found.set(STATE, state);
     this.#launched = found;
-    this.#launchedCut = attempt.cutInPassing;
+    this.#launchedRetold = attempt.retelling;
+    this.#launchedCut = attempt.cutTexts.has(stored ?? "");
     this.#values = new Map(found);
     this.#sent = new Map(found);
     this.#acknowledged = new Map(found);
@@ -137,7 +142,7 @@ export class ScormWindow {
   /** The page in which the player runs. */
   load(page: Page): void {
     this.#page = page;
-    if (!this.#attempt.values.has(STATE)) this.#lms.openedEmpty.add(page);
+    if (this.#launched.get(STATE) === undefined) this.#lms.openedEmpty.add(page);
     // Both live on, each with a name of its own for the attempt, and neither can know of the other.
     const { wiped } = this.#attempt;
     const emptied = wiped !== null && this.#lms.clock.elapsed < writtenAnew(wiped);
@@ -244,6 +249,8 @@ export class ScormWindow {
     if (call === "GetLastError") return "101";
     this.#error = fault.effect === "false" ? "101" : "0";
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
+    // One lie is enough for one script.
+    if (call === "Commit" && this.#engine.tooLong === "cut when committed") return real();
     // A Commit that says "true" and does nothing, with the server there, is a lie that nobody can see.
     if (call === "Commit" && this.#unsent().size > 0 && this.#engine.readBack === "own") {
       doubt(this.#attempt, this.#page, "state", this.#lms.clock.elapsed);
@@ -376,7 +383,7 @@ export class ScormWindow {
     if (state === undefined) return;
     this.#cuts = state.length > this.#engine.limit;
     if (!this.#cuts) return;
-    this.#cutTexts.add(state.slice(0, this.#engine.limit));
+    this.#attempt.cutTexts.add(state.slice(0, this.#engine.limit));
     values.set(STATE, state.slice(0, this.#engine.limit));
     this.#values.set(STATE, state.slice(0, this.#engine.limit));
   }
@@ -475,7 +482,7 @@ export class ScormWindow {
     if (values.has(STATE)) this.#mind(attempt, sentAt, values);
     if (values.has(STATE)) this.#mindCut(attempt, values.get(STATE)!);
     if (revisionIn(values) > revisionIn(attempt.values)) attempt.risenAt = this.#lms.clock.elapsed;
-    if (values.has(STATE))
+    if (values.has(STATE) && values.get(STATE) !== attempt.values.get(STATE))
       attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
     if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
       this.#lms.writes(attempt, this.#page);
@@ -488,11 +495,12 @@ export class ScormWindow {
     }
     if (attempt.wiped?.unable && stored.has(STATE)) attempt.wiped = { ...attempt.wiped, unable: false };
     attempt.values = stored;
+    const name = nameIn(stored);
+    if (name) attempt.names.add(name);
   }
 
-  /** A page that goes puts right at once what its commit has cut; one that is launched in between knows only what was cut. */
+  /** A page puts right at once what its commit has cut; one that is launched in between knows only what was cut. */
   #mindCut(attempt: Attempt, state: string): void {
-    attempt.cutInPassing = this.#page.leaving && this.#cutTexts.has(state);
     const back = this.#launchedCut && state === this.#launched.get(STATE);
     if (back && state !== attempt.values.get(STATE)) attempt.cutByServer = true;
   }
@@ -529,17 +537,17 @@ export class ScormWindow {
   /** Opened before the attempt had a name, and whoever gave it one was gone before it could tell. */
   #unlinked({ first }: Attempt, other: Page): boolean {
     if (first === null || first.page.ended - first.at > TELLS) return false;
-    const early = (page: Page, empty: boolean): boolean => empty && page !== first.page;
-    return early(this.#page, this.#launched.get(STATE) === undefined) !== this.#lms.openedEmpty.has(other);
+    const early = (page: Page): boolean => this.#lms.openedEmpty.has(page) && page !== first.page;
+    return early(this.#page) !== early(other);
   }
 
   /**
-   * By itself, and with an older record than one of which this page has not heard yet, or with one that is damaged: its
-   * page gives it nothing before the learner has seen that.
+   * By itself, and with an older record than one of which this page has not heard yet, or with one that is damaged or
+   * cut: its page gives it nothing before the learner has seen that.
    */
-  #untold({ values, risenAt }: Attempt): boolean {
-    if (!this.#engine.commitsByItself) return false;
-    if (isDamaged(this.#values)) return true;
+  #untold({ values, risenAt, cutTexts }: Attempt): boolean {
+    if (!this.#engine.commitsByItself && !this.#engine.autocommits) return false;
+    if (isDamaged(this.#values) || cutTexts.has(this.#values.get(STATE) ?? "")) return true;
     return this.#lms.clock.elapsed - risenAt <= TELLS && revisionIn(this.#values) < revisionIn(values);
   }
 
@@ -547,9 +555,15 @@ export class ScormWindow {
     if (completes) this.#statusIgnored = false;
     if (this.#statusIgnored) doubt(attempt, this.#page, "status", this.#lms.clock.elapsed);
     else this.#lms.kept(attempt, this.#page, "status");
+    const { finisher } = attempt;
+    // It gives no status, and the record that says "finished" comes behind that.
+    const before = !this.#engine.givesStatus && this.#loadedAt - attempt.completedAt < RECORDED;
+    if (completes) attempt.completedAt = this.#lms.clock.elapsed;
+    attempt.retelling = !completes && this.#completed;
+    this.#completed ||= completes;
     if (completes) attempt.finisher = this.#page;
-    else if (unseenBy(attempt.finisher, this.#page))
-      doubt(attempt, attempt.finisher!, "status", this.#lms.clock.elapsed);
+    else if (unseenBy(finisher, this.#page) || ((this.#launchedRetold || before) && finisher !== this.#page))
+      doubt(attempt, finisher!, "status", this.#lms.clock.elapsed);
   }
 
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
@@ -560,6 +574,8 @@ export class ScormWindow {
       const silent =
         // Sent no later, and comes behind: the other one is put right when its page saves again.
         sent >= sentAt ||
+        // Sent before it could be told that the other one had come.
+        sentAt < at + this.#lms.speed * 2 ||
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
         this.#untold(attempt) ||

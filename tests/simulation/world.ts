@@ -233,8 +233,9 @@ class World {
         return this.#open(step.page, step.tab, this.#attempts[step.attempt] ?? this.#attempts[0]!);
       case "down":
       case "broken":
+        return lms.fails(step.do);
       case "up":
-        return lms.recovers(() => (lms.reach = step.do as Lms["reach"]));
+        return lms.recovers(() => (lms.reach = "up"));
       case "slow":
         lms.speed = 2_500;
         return;
@@ -287,7 +288,7 @@ class World {
         return this.#open(played.number, this.#tabs.indexOf(played.tab), played.attempt);
       }
       case "log out":
-        return this.#lms.recovers(() => (this.#lms.sessions.get(page)!.valid = false));
+        return this.#lms.ends(this.#lms.sessions.get(page)!);
       case "api fault":
         played.scorm?.faults.push({ ...step });
         return;
@@ -381,6 +382,7 @@ class World {
       opened: this.clock.elapsed,
       second: this.#second,
       nameless: () => scorm !== null && this.#showsNoName(played) && page.channels.length < 2,
+      heard: () => this.#reaches(played) || !device.settings.channelBlocked,
       known: () => scorm === null || !(attempt.restored || attempt.unkept.state.size > 0),
       likewise:
         scorm && isEmpty(attempt)
@@ -412,7 +414,7 @@ class World {
   #login(device: Device, learner: string): LmsSession {
     const known = this.#logins.get(device);
     if (known?.learner === learner && known.session.valid) return known.session;
-    if (known) this.#lms.recovers(() => (known.session.valid = false));
+    if (known) this.#lms.ends(known.session);
     const session = { valid: true };
     this.#logins.set(device, { learner, session });
     return session;
@@ -519,14 +521,18 @@ class World {
       if (played.hidden) await this.#within(played.page, () => played.page.show());
       played.hidden = false;
     }
-    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0) + (this.#inTurns ? TURNS : 0));
+    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0) + (this.#inTurns || this.#severed ? TURNS : 0));
     for (const played of this.#pages.values()) this.#settled(played);
+  }
+
+  #reaches({ page, attempt }: Played): boolean {
+    return this.#lms.sessions.get(page)!.valid && this.#lms.lrs.speaksFor(attempt, page);
   }
 
   /** Nothing is unknown any more, and what is not saved has a reason that the LMS cannot take away. */
   #settled(played: Played): void {
     const { session, page, attempt, label } = played;
-    if (!this.#lms.sessions.get(page)!.valid || !this.#lms.lrs.speaksFor(attempt, page)) return;
+    if (!this.#reaches(played)) return;
     if (!session) return this.model.fail("unsettled", `${label} is not open yet`);
     if (session.found === "unreadable" && played.scorm?.unopened) return;
     // What stays in the browser has nowhere to stay where the browser keeps nothing.
@@ -550,7 +556,7 @@ class World {
       // What stands there stays, and no commit puts anything in its place: that is said, rightly.
       if (status.why === "failed" && played.scorm?.commitsNoWide) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
-      if (this.#unseen && attempt.doubted) continue;
+      if (this.#unseen && (attempt.doubted || attempt.restored)) continue;
       // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.
       if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
@@ -585,6 +591,14 @@ class World {
   /** Pages of one browser that cannot hear each other, in an LMS of which each save takes its whole time. */
   get #inTurns(): boolean {
     return this.#unseen && this.#devices.some(({ settings }) => settings.channelBlocked);
+  }
+
+  /** One page's session is over, and another page of the attempt hands the writing to it before it tries again itself. */
+  get #severed(): boolean {
+    const pages = [...this.#pages.values()];
+    return pages.some(
+      (gone) => !this.#reaches(gone) && pages.some((one) => one !== gone && one.attempt === gone.attempt),
+    );
   }
 
   /** This LMS gives nothing back of what was written since the launch. */
@@ -639,7 +653,7 @@ class World {
     const unseen = this.model.keptIn(device);
     if (this.model.remembers(device))
       for (const { device: of, attempt, name, typed } of this.#left)
-        if (of === device && !hasLostName(attempt, name)) unseen.add(typed);
+        if (of === device && !hasLostName(attempt, name) && !lostByLms(attempt, typed)) unseen.add(typed);
     for (const attempt of this.#attempts) {
       if (unseen.size === 0) return;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
@@ -696,6 +710,11 @@ function hasLostName(attempt: Attempt, name: string): boolean {
   const gone = wiped !== null && wiped.page.ended < writtenAnew(wiped);
   const another = (damaged || restored) && nameOf(attempt) !== name;
   return damage !== null || another || unkept.state.size > 0 || gone;
+}
+
+/** A launch has shown it since, so the browser keeps it no more; and then the LMS did not keep it. */
+function lostByLms(attempt: Attempt, { promised, promisedAt }: Typed): boolean {
+  return promised && attempt.excuses(promisedAt);
 }
 
 function isEmpty(attempt: Attempt): boolean {

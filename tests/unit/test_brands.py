@@ -11,7 +11,7 @@ import pytest
 
 from modulebouwer.build import Options, Package, build, build_brands, build_languages, check
 from modulebouwer.cli import main
-from modulebouwer.findings import Report
+from modulebouwer.findings import Report, message
 from modulebouwer.wrong_use import WrongUse
 
 MODULE = """\
@@ -164,6 +164,15 @@ def test_what_is_wrong_is_told_in_the_brand(
     checked = check(modules, Options(), lambda _: None).findings
     told = [(finding.code, str(finding.location)) for finding in checked]
     assert told.count((code, f"reeks/brands/linde.yaml:{place}")) == 1
+
+
+def test_a_skin_that_a_brand_lacks_is_made_where_it_is_looked_for(modules: list[str]) -> None:
+    brand, skin = Path("reeks/brands/linde.yaml"), Path("reeks/templates/skins/eik/skin.css")
+    write(brand, BRAND.replace("skin: linde", "skin: eik"))
+    (finding,) = check(modules, Options(), lambda _: None).findings
+    assert "maak templates/skins/eik/skin.css naast series.yaml" in message(finding, "nl")[1]
+    write(skin, SKIN.read_text("utf-8"))
+    assert check(modules, Options(), lambda _: None).findings == ()
 
 
 def test_the_logo_of_a_brand_is_used(modules: list[str]) -> None:

@@ -42,6 +42,10 @@ def media(module: LearningModule) -> Iterator[Finding]:
         used.add(in_good_form(use.path, present))
     # A link to a file is wrong in another way (LNK-011), and the file is not also unused.
     used |= linked(module)
+    first = {use.path: use.place for use in reversed([*uses(module)]) if use.form is CAPTIONS}
+    for file in module.all_media:
+        if file.path in first:
+            yield from captions(file, module.media_location(file), first[file.path])
     yield from files(module, used)
 
 
@@ -83,10 +87,8 @@ def wrong_use(
         return
     elif use.path not in present:
         yield Finding("MED-003", use.place, {**values, "suggestion": meant_file(use, present, spare)})
-    elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
+    elif not fits(use.path, use):
         yield Finding(use.form.code, use.place, values)
-    elif use.form is CAPTIONS:
-        yield from captions(present[use.path], use)
 
 
 def meant_file(use: Use, present: Iterable[str], spare: Iterable[str]) -> str:
@@ -118,17 +120,21 @@ def in_good_form(wanted: str, present: Iterable[str]) -> str:
     return next(alike, "") or next(named, "")
 
 
-def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
-    """WebVTT, 4.1: UTF-8 whose first line is ``WEBVTT``, alone or with a space or tab behind it; then cues."""
-    if no_text(file.data, file.path):  # told at the file
-        return
+def captions(file: MediaFile, place: Location, used: Location) -> Iterator[Finding]:
+    """WebVTT, 4.1: UTF-8 whose first line is ``WEBVTT``, alone or with a space or tab behind it; then cues.
+
+    ``place`` is that of the file, ``used`` where it is named.
+    """
+    if PurePosixPath(file.path).suffix.lower() not in CAPTIONS.extensions or no_text(file.data, file.path):
+        return  # told at the use, and at the file
+    values = {"path": file.path, "used": str(used)}
     text = file.data.decode("utf-8-sig")
     first = text.split("\n", 1)[0].rstrip("\r")
     if first.split(" ")[0].split("\t")[0] != "WEBVTT":
         if not is_subrip(file.data):  # MED-151, at the file
-            yield Finding("MED-013", use.place, {"path": file.path})
+            yield Finding("MED-013", place, values)
     elif "-->" not in text:
-        yield Finding("MED-014", use.place, {"path": file.path})
+        yield Finding("MED-014", place, values)
 
 
 def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:

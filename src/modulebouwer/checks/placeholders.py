@@ -10,13 +10,13 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks
 from modulebouwer.components.component import PlacedComponent
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import Given, fields, is_prose
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
-from modulebouwer.model.source_map import SourceMap
+from modulebouwer.model.source_map import KeyPath, SourceMap
 
 # What an author leaves open between brackets: "[naam van uw school]", "<School name>", "[VUL HIER IN]". One word alone
 # ("[naam]") is left to model letters, and "[...]" to who quotes.
@@ -167,8 +167,18 @@ def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
             continue
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             for code, written in in_value(one) if isinstance(one, str) else ():
-                place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
-                yield Finding(code, place, {"written": written})
+                here = (*way, number) if isinstance(value, tuple) else way
+                yield Finding(code, line_of(written, here, source), {"written": written})
+
+
+def line_of(written: str, way: KeyPath, source: SourceMap) -> Location:
+    """The place of a value; of what is written in it, when that is on a later line."""
+    place = source.value_at(*way)
+    if source.written(way) is None:
+        return place
+    places = source.text_of(*way)
+    at = places.at(max(0, places.text.find(written)))
+    return at if at.line > place.line else place
 
 
 def in_value(text: str) -> Iterator[tuple[str, str]]:

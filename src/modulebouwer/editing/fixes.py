@@ -16,6 +16,7 @@ from modulebouwer.editing.document import Document
 from modulebouwer.editing.names import Kind, names
 from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import all_meant
 from modulebouwer.source.csl import words
 from modulebouwer.source.mending import mend_section, mend_yaml
 from modulebouwer.source.writing import write_definition
@@ -59,8 +60,8 @@ def fixes(workspace: Workspace, module: OpenModule, finding: Finding) -> Iterato
         return
     if document is None:
         return
-    edit = (meant(document, finding, suggestion) if suggestion else None) or as_hinted(document, finding)
-    if edit is not None:
+    edits = [meant(document, finding, one) for one in all_meant(finding.values.get("suggestion"))]
+    for edit in filter(None, edits if any(edits) else [as_hinted(document, finding)]):
         yield Fix("replace", {"text": shown(edit.new_text)}, {path: (edit,)})
     yield from mending(document, finding)
     yield from in_the_frame(workspace, module, finding)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
 from modulebouwer.findings.finding import Finding, Severity
-from modulebouwer.findings.wording import explained, filled
+from modulebouwer.findings.wording import all_meant, explained, filled
 
 PARTS, IN_PAGE = ("text", "hint"), "in_page"
-DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
+DID_YOU_MEAN = {"nl": "Bedoelde u {suggestion}?", "en": "Did you mean {suggestion}?"}
+OR = {"nl": " of ", "en": " or "}
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ def message(finding: Finding, language: str, *, in_page: bool = False) -> tuple[
     if "why" in values:
         values["why"] = explained(str(values["why"]), language)
     hints = [filled((words.in_page if in_page else "") or words.hint, values, language)]
-    if values.get("suggestion"):
-        hints.insert(0, filled(DID_YOU_MEAN[language], values, language))
+    if meant := [f"‘{one}’" for one in all_meant(values.get("suggestion"))]:
+        told = OR[language].join(filter(None, (", ".join(meant[:-1]), meant[-1])))
+        hints.insert(0, filled(DID_YOU_MEAN[language], {"suggestion": told}, language))
     return filled(words.text, values, language), " ".join(hint for hint in hints if hint)
 
 

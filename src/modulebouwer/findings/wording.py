@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
 from string import Formatter
 from typing import Any
@@ -20,6 +20,10 @@ PLACE = re.compile(r", line \d+, column \d+$")
 LONGEST_LINE = 60
 # A part of a name with fewer letters may be of any.
 FEWEST_LETTERS = 4
+# Of two words with as many edits, one that shares so much more is the nearer.
+MUCH_NEARER = 0.1
+# Of more words that are as near, no one knows which was meant.
+MOST_NAMED = 3
 # So many words are told before a difference.
 WORDS_BEFORE = 3
 # Others may quote a whole file.
@@ -104,17 +108,40 @@ def explanations(who: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], .
     return tuple((re.compile(each["says"]), each) for each in stated)
 
 
+class Meant(str):
+    """The word that was probably meant; ``others`` are as near."""
+
+    others: tuple[str, ...] = ()
+
+
+def all_meant(word: object) -> tuple[str, ...]:
+    """The ``suggestion`` of a finding and those that are as near; none without one."""
+    return (str(word), *getattr(word, "others", ())) if word else ()
+
+
+def one_of(words: Sequence[str]) -> str:
+    """The first of ``words``, or ``""``; who asks whether it was meant asks after the others too."""
+    first = Meant(words[0] if words else "")
+    first.others = tuple(words[1:])
+    return first
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or ``""``."""
-    return _closest(word, known if isinstance(known, frozenset) else frozenset(known))
+    return one_of(nearest(word, known))
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known word that was probably meant; with the others, where as few edits away."""
+    return _nearest(word, known if isinstance(known, frozenset) else frozenset(known))
 
 
 @lru_cache(maxsize=512)
-def _closest(word: str, known: frozenset[str]) -> str:
+def _nearest(word: str, known: frozenset[str]) -> tuple[str, ...]:
     # Cached, since one mistake is often made all through a module; sorted, so that the answer is always the same.
     folded = {other.lower().replace("_", "-"): other for other in sorted(known)}
     plain = word.lower().replace("_", "-")
-    matches = get_close_matches(plain, folded, n=1, cutoff=0.7)
+    matches = fewest_edits(plain, get_close_matches(plain, folded, n=max(1, len(folded)), cutoff=0.7))
     # Of a name in parts ("rogers-farson-1957") the first may be all that is remembered.
     longer = (
         [other for other in folded if other.startswith(f"{plain}-")] if len(plain) >= FEWEST_LETTERS else []
@@ -123,7 +150,33 @@ def _closest(word: str, known: frozenset[str]) -> str:
     # Letters that changed places weigh heavily in a short name: "lse" for "les".
     turned = [other for other in folded if sorted(other) == sorted(plain)]
     near = matches or next((few for few in (turned, longer + shorter) if len(few) == 1), [])
-    return folded[near[0]] if near else ""
+    return tuple(folded[one] for one in near)
+
+
+def fewest_edits(word: str, near: Sequence[str]) -> list[str]:
+    """Those of ``near`` that take the fewest edits, at most three, less what shares far less with ``word``."""
+    if len(near) < 2:
+        return [*near]
+    away = {other: edits(word, other) for other in near}
+    fewest = [other for other in near if away[other] == min(away.values())]
+    shared = {other: SequenceMatcher(None, other, word).ratio() for other in fewest}
+    best = sorted(fewest, key=lambda other: (-shared[other], other))
+    return [one for one in best if shared[one] > shared[best[0]] - MUCH_NEARER][:MOST_NAMED]
+
+
+def edits(one: str, other: str) -> int:
+    """How many edits make ``other`` of ``one``; two letters that changed places are one (Damerau, 1964)."""
+    before: list[int] = []
+    above: list[int] = [*range(len(other) + 1)]
+    for i, letter in enumerate(one, 1):
+        row: list[int] = [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + int(letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        before, above = above, row
+    return above[len(other)]
 
 
 def shortened(text: str) -> str:

@@ -1,9 +1,9 @@
 /** The store of a module that is opened without an LMS ("los geopend"), and of answers that stay on the device. */
 
 import { decode, encode } from "./codec.ts";
-import type { TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
 import { merge } from "./state.ts";
+import { keepText, textOf, type TextStore } from "./text_store.ts";
 import type { Connection, LoggedCall, Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 const OK: Outcome = { kind: "ok" };
@@ -67,27 +67,15 @@ export class BrowserStore implements Tracker {
 
   /** What stood there is somewhere else now. */
   forget(): void {
-    try {
-      this.#store?.removeItem(this.#key);
-    } catch {
-      // It stays, and is offered again.
-    }
+    keepText(this.#store, this.#key, "");
   }
 
   #kept(): string {
-    try {
-      return this.#store?.getItem(this.#key) ?? "";
-    } catch {
-      return "";
-    }
+    return textOf(this.#store, this.#key);
   }
 
   #put(record: StateRecord): Outcome {
-    try {
-      this.#store?.setItem(this.#key, encode(record));
-      return this.#store ? OK : BLOCKED;
-    } catch (error) {
-      return { kind: "refused", needed: this.size(record), error: String(error) };
-    }
+    if (keepText(this.#store, this.#key, encode(record))) return OK;
+    return this.#store ? { kind: "refused", needed: this.size(record), error: "no room" } : BLOCKED;
   }
 }

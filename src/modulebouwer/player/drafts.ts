@@ -8,9 +8,9 @@
 
 import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
-import type { TextStore } from "./environment.ts";
 import type { Answer, StateRecord } from "./record.ts";
 import { dictionary, entries, keys, merge, over, sameTextsOf } from "./state.ts";
+import { keepText, textOf, type TextStore } from "./text_store.ts";
 
 export interface Draft {
   readonly mine: StateRecord;
@@ -27,10 +27,12 @@ export function hashed(...parts: readonly string[]): string {
 
 /** The texts that `record` has beyond `safe`, wherever they stand. */
 export function beyond(record: StateRecord, safe: StateRecord): StateRecord {
-  return only(
-    record,
-    keys(record.answers).filter((id) => !sameTextsOf(record, safe, id)),
-  );
+  return ofThese(record, (id) => !sameTextsOf(record, safe, id));
+}
+
+/** The texts of `record` that `other` has as well. */
+export function shared(record: StateRecord, other: StateRecord): StateRecord {
+  return ofThese(record, (id) => sameTextsOf(record, other, id));
 }
 
 /** Keeps what `record` has beyond `safe`, and under `pointer` ("": nowhere) where that is; removes the draft when it is nothing. */
@@ -43,34 +45,22 @@ export function keepDraft(
   pointer: string,
 ): void {
   const mine = beyond(record, safe);
-  const base = only(safe, []);
+  const base = ofThese(safe, () => false);
   const texts = keys(mine.answers).length > 0;
   const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
-  try {
-    if (texts || moved) {
-      store?.setItem(key, [encode(mine), encode(base), sent ? "sent" : ""].join("\n"));
-      if (texts && pointer) store?.setItem(pointer, key);
-    } else {
-      store?.removeItem(key);
-      if (textOf(store, pointer) === key) store?.removeItem(pointer);
-    }
-  } catch {
-    // Full or blocked: the text is still on the page, and its status tells that it is not saved.
-  }
+  const draft = texts || moved ? [encode(mine), encode(base), sent ? "sent" : ""].join("\n") : "";
+  // Full or blocked: the text is still on the page, and its status tells that it is not saved.
+  keepText(store, key, draft);
+  if (texts && pointer) keepText(store, pointer, key);
+  else if (!draft && textOf(store, pointer) === key) keepText(store, pointer, "");
 }
 
 export function draftOf(store: TextStore | null, key: string): Draft | null {
-  const [mine, base, sent] = (textOf(store, key) ?? "").split("\n").map((line) => decode(line));
+  const [mine, base, sent] = textOf(store, key)
+    .split("\n")
+    .map((line) => decode(line));
   if (mine?.kind !== "intact" || base?.kind !== "intact") return null;
   return { mine: mine.record, base: base.record, sent: sent?.kind !== "empty" };
-}
-
-export function dropDraft(store: TextStore | null, key: string): void {
-  try {
-    store?.removeItem(key);
-  } catch {
-    // What cannot be removed was not kept either.
-  }
 }
 
 /** `stored` with the draft's texts in it. A stored answer that the draft's writer had not seen is a conflict. */
@@ -87,7 +77,9 @@ export function changedFrom(mine: StateRecord, base: StateRecord): StateRecord {
   return { ...mine, answers: dictionary(answers) };
 }
 
-function only(record: StateRecord, ids: readonly string[]): StateRecord {
+/** `record` with the texts of those ids alone. */
+function ofThese(record: StateRecord, these: (id: string) => boolean): StateRecord {
+  const ids = keys(record.answers).filter(these);
   const of = (texts: Readonly<Record<string, Answer>>): Record<string, Answer> =>
     dictionary(ids.filter((id) => texts[id]).map((id) => [id, texts[id]!]));
   return {
@@ -96,12 +88,4 @@ function only(record: StateRecord, ids: readonly string[]): StateRecord {
     conflicts: of(record.conflicts),
     labels: dictionary([]),
   };
-}
-
-export function textOf(store: TextStore | null, key: string): string | null {
-  try {
-    return store?.getItem(key) ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,7 @@
 /** What the player needs of the browser, in one value that a test can replace. */
 
+import type { TextStore } from "./text_store.ts";
+
 export interface Environment {
   /** Milliseconds since the epoch; may jump when the clock is set. */
   now(): number;
@@ -26,9 +28,6 @@ export interface Environment {
   name(length: number): string;
   listen(events: PageEvents): void;
 }
-
-/** The part of `Storage` in use. `setItem` may throw (full, blocked). */
-export type TextStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export interface Channel {
   send(message: string): void;

@@ -2,31 +2,28 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { StateRecord } from "./record.ts";
-import { dictionary, entries, keys } from "./state.ts";
+import { dictionary, entries, keys, type Of } from "./state.ts";
 
 export class HeldBack {
-  readonly #ids = new Set<string>();
+  /** What stood under each id: another text may fit. */
+  readonly #texts = new Map<string, string>();
   readonly #choices: ReadonlySet<string>;
 
   constructor(interactions: readonly CourseInteraction[]) {
     this.#choices = new Set(interactions.filter(({ type }) => !type.endsWith("fill-in")).map(({ id }) => id));
   }
 
-  get any(): boolean {
-    return this.#ids.size > 0;
+  any(record: StateRecord): boolean {
+    return [...this.#texts.keys()].some((id) => this.has(id, record));
   }
 
-  has(id: string): boolean {
-    return this.#ids.has(id);
+  has(id: string, record: StateRecord): boolean {
+    return this.#texts.get(id) === textUnder(record, id);
   }
 
-  /** It changed: it may fit now. */
-  forget(id: string): void {
-    this.#ids.delete(id);
-  }
-
+  /** There may be room now. */
   clear(): void {
-    this.#ids.clear();
+    this.#texts.clear();
   }
 
   /** Holds back the answer that grew most since `known`, a choice last of all; false when none grew. */
@@ -34,38 +31,47 @@ export class HeldBack {
     // What went aside (set_aside.ts) was known under its question's id.
     const knownAs = (id: string): string => (known.answers[id] ? id : id.split("~")[0]!);
     const growth = (id: string): number =>
-      textLength(record, id) - (this.has(id) ? textLength(record, id) : textLength(known, knownAs(id)));
+      this.has(id, record) ? 0 : textLength(record, id) - textLength(known, knownAs(id));
     const rank = (id: string): number => growth(id) - (this.#choices.has(id) ? 1_000_000 : 0);
     const [largest] = keys(record.answers)
       .filter((id) => growth(id) > 0)
       .sort((a, b) => rank(b) - rank(a));
     if (!largest) return false;
-    this.#ids.add(largest);
+    this.#add(largest, record);
     // Saved alone, the field that was emptied for it would let the text go in other pages.
     const [field] = largest.split("~") as [string];
-    if (!record.answers[field]?.value) this.#ids.add(field);
+    if (!record.answers[field]?.value) this.#add(field, record);
     return true;
+  }
+
+  #add(id: string, record: StateRecord): void {
+    this.#texts.set(id, textUnder(record, id));
   }
 
   /** `record` with what is `known` in the place of what is held back. */
   without(record: StateRecord, known: StateRecord): StateRecord {
-    if (!this.any) return record;
+    if (!this.any(record)) return record;
+    const held = (id: string): boolean => this.has(id, record);
+    const replaced = <T>(texts: Of<T>, there: Of<T>): Of<T> =>
+      dictionary([
+        ...entries(texts).filter(([id]) => !held(id)),
+        ...entries(there).filter(([id]) => held(id)),
+      ]);
     const { answers, conflicts, labels } = record;
     return {
       ...record,
-      answers: this.#replaced(answers, known.answers),
-      conflicts: this.#replaced(conflicts, known.conflicts),
-      labels: this.#replaced(labels, known.labels),
+      answers: replaced(answers, known.answers),
+      conflicts: replaced(conflicts, known.conflicts),
+      labels: replaced(labels, known.labels),
     };
-  }
-
-  #replaced<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {
-    const kept = entries(texts).filter(([id]) => !this.#ids.has(id));
-    return dictionary([...kept, ...entries(known).filter(([id]) => this.#ids.has(id))]);
   }
 }
 
 /** Of what stands in the field and beside it. */
 export function textLength(record: StateRecord, id: string): number {
-  return (record.answers[id]?.value.length ?? 0) + (record.conflicts[id]?.value.length ?? 0);
+  return textUnder(record, id).length;
+}
+
+function textUnder({ answers, conflicts }: StateRecord, id: string): string {
+  return (answers[id]?.value ?? "") + (conflicts[id]?.value ?? "");
 }

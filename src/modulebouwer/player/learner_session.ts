@@ -2,10 +2,10 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { beyond, draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
-import { HEARS, type Environment, type TextStore } from "./environment.ts";
+import { draftOf, hashed, keepDraft, shared, withDraft, type Draft } from "./drafts.ts";
+import { HEARS, type Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
-import { FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
+import { CUT, FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
@@ -33,6 +33,7 @@ import {
   withMore,
   without,
 } from "./state.ts";
+import { keepText, textOf, type TextStore } from "./text_store.ts";
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
 const NAME_LENGTH = 8;
@@ -84,9 +85,11 @@ export class LearnerSession implements Session, Desk {
   readonly #began: number;
   /** Where the key of this tab's last draft is kept: a later attempt offers it. */
   readonly #pointer: string;
-  /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
+  /** What tells of an attempt's name, as long as the LMS was not seen to hold one. */
   readonly #unnamed: string;
   #key: string;
+  /** Where this attempt's pages meet, and its draft is. */
+  #place: string;
   #whole!: StateRecord;
   /** The attempt's name, once the LMS is known or said to hold it. */
   #name = "";
@@ -161,7 +164,7 @@ export class LearnerSession implements Session, Desk {
     const whose = [connection?.learnerId ?? "", course.identifier];
     this.#pointer = hashed(...whose, "draft");
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
-    this.#key = this.#unnamed;
+    this.#key = this.#place = this.#unnamed;
     this.#known = this.#safe = this.#proven = this.#record = emptyRecord(course.version);
     this.found = stored.kind;
     this.open = stored.kind !== "unreadable";
@@ -226,7 +229,7 @@ export class LearnerSession implements Session, Desk {
     let why = this.#trouble ?? (this.#environment.online() ? null : "offline");
     if (this.#readOnly()) why = "read-only";
     else if (this.#overwrite === "seen") why = "found";
-    else if (this.#held.has(id)) why = "full";
+    else if (this.#held.has(id, this.#record)) why = "full";
     else if (sent !== undefined) return { kind: "sent", time: sent };
     return why ? { kind: "unsaved", why } : { kind: "saving" };
   }
@@ -307,7 +310,8 @@ export class LearnerSession implements Session, Desk {
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
       return failed("error" in verdict ? verdict.error : verdict.kind);
     }
-    if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
+    if (this.#held.any(this.#record) && !leaveOut)
+      return { kind: "refused", needed: this.#used, error: "no room" };
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
     if (this.#byScript) this.#writeBehind();
@@ -320,6 +324,7 @@ export class LearnerSession implements Session, Desk {
     if ("error" in proof) return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
+    this.#tellOpen();
     if (this.#byScript) this.#writeBehind();
     else this.#schedule.now();
     this.#notify();
@@ -380,9 +385,8 @@ export class LearnerSession implements Session, Desk {
 
   cut(size: number): void {
     this.holdBack(size);
-    this.#proofs = new Proofs();
-    this.#safe = this.#proven = NOTHING;
-    this.#keepDraft();
+    this.#peers?.tell(CUT, "");
+    this.#doubt();
   }
 
   // Inside.
@@ -404,7 +408,17 @@ export class LearnerSession implements Session, Desk {
     } else if (stored.kind !== "empty") this.#findDamage(stored);
     this.#name = this.#record.attempt;
     this.#key = this.#keyOfName();
+    this.#place = this.#placeFound();
     this.#readDrafts();
+  }
+
+  /** Nothing that was proven is sure any more. */
+  #doubt(): void {
+    this.#proofs = new Proofs();
+    this.#safe = this.#proven = NOTHING;
+    this.#keepDraft();
+    this.#again = true;
+    this.#notify();
   }
 
   /** Shows what could be read; nothing is written over it before the learner has chosen. */
@@ -420,7 +434,7 @@ export class LearnerSession implements Session, Desk {
   /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
   #arrive(stored: Stored): void {
     const meanwhile = this.#record;
-    const before = this.#meetingPlace();
+    const before = this.#place;
     this.#record = this.#known;
     this.found = stored.kind;
     this.#overwrite = "yes";
@@ -428,7 +442,7 @@ export class LearnerSession implements Session, Desk {
     this.#start(stored);
     this.#record = merge(meanwhile, this.#record, this.#typedHere);
     this.open = true;
-    if (this.#meetingPlace() !== before) this.#meet();
+    if (this.#place !== before) this.#meet();
     this.#keepDraft();
     this.#takeName();
     this.#notify();
@@ -438,7 +452,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
     const taken: string[] = [];
-    for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
+    for (const key of new Set([this.#place, this.#unnamed, this.#keyOfLast()])) {
       const draft = this.#ownDraft(drafts, key);
       if (!draft) continue;
       taken.push(key);
@@ -452,7 +466,7 @@ export class LearnerSession implements Session, Desk {
     this.#onDevice = this.#takeLeft();
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
-    if (taken.includes(this.#unnamed)) dropDraft(drafts, this.#unnamed);
+    if (taken.includes(this.#unnamed)) keepText(drafts, this.#unnamed, "");
   }
 
   /** Where what a page that went had not seen arrive stays: beyond the tab, if the attempt has a name of its own. */
@@ -467,19 +481,27 @@ export class LearnerSession implements Session, Desk {
     return draft !== null;
   }
 
-  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
-  #keyOfSent(): string {
+  /** Where this tab's last draft is, and what is in it. */
+  get #last(): readonly [string, Draft | null] {
     const { drafts } = this.#environment;
-    const key = textOf(drafts, this.#pointer) ?? "";
-    return !this.#known.attempt && draftOf(drafts, key)?.sent ? key : this.#key;
+    const key = textOf(drafts, this.#pointer);
+    return [key, draftOf(drafts, key)];
+  }
+
+  /**
+   * Of what this tab kept before the attempt had a name, or sent to an LMS that holds nothing now: it may show it only at
+   * a launch of its own.
+   */
+  #keyOfLast(): string {
+    const [key, draft] = this.#last;
+    const { attempt } = this.#known;
+    return draft && (attempt ? draft.mine.attempt === attempt : draft.sent) ? key : this.#place;
   }
 
   /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
   #draftOfAnother(): StateRecord | null {
-    const { drafts } = this.#environment;
-    const key = textOf(drafts, this.#pointer) ?? "";
-    const mine = !this.#readOnly() && key !== this.#key && draftOf(drafts, key)?.mine;
-    return mine && hasText(mine) ? mine : null;
+    const [key, draft] = this.#last;
+    return draft && !this.#readOnly() && key !== this.#place && hasText(draft.mine) ? draft.mine : null;
   }
 
   /** None that changed something else than this LMS holds, or something newer: another attempt, or another activity. */
@@ -519,7 +541,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#mode === "browse") return;
     const unnamed = this.#key === this.#unnamed;
     this.#peers?.retire();
-    const peers: Peers = new Peers(this.#environment, this.#meetingPlace(), {
+    const peers: Peers = new Peers(this.#environment, this.#place, {
       asked: (at) => this.#tell(at, unnamed, peers),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
@@ -541,7 +563,12 @@ export class LearnerSession implements Session, Desk {
         this.#leftAt = this.#environment.ticks();
         this.#lookAgain(AFTER_ANOTHER_LEFT);
       },
-      told: (says, line) => this.#hear(line, says),
+      told: (says, line) => {
+        if (says !== CUT) return this.#hear(line, says);
+        this.#doubt();
+        // The page that says so puts it right, if it lives.
+        this.#schedule.retryWithin(LONGEST_HAND_OVER);
+      },
     });
     this.#peers = peers;
     if (this.#over) peers.stepBack();
@@ -576,7 +603,7 @@ export class LearnerSession implements Session, Desk {
   #tellOpen(): void {
     if (sameTexts(this.#record, this.#known)) return;
     this.#own.clear();
-    this.#say(OPEN, { ...beyond(this.#record, this.#known), labels: this.#record.labels });
+    this.#say(OPEN, this.#record);
   }
 
   #say(says: string, record: StateRecord): void {
@@ -601,7 +628,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** Pages that found different records, and no name in them, are of different attempts. */
-  #meetingPlace(): string {
+  #placeFound(): string {
     const found = this.#key !== this.#unnamed || this.connection?.attempt ? null : this.#known;
     return found?.revision ? hashed(this.#key, encode(found)) : this.#key;
   }
@@ -610,11 +637,13 @@ export class LearnerSession implements Session, Desk {
   #named(record: StateRecord): void {
     this.#name = record.attempt;
     const key = this.#keyOfName();
-    if (this.#key === key) return;
-    dropDraft(this.#environment.drafts, this.#key);
-    this.#key = key;
-    this.#namedAt = this.#environment.ticks();
-    this.#meet();
+    if (this.#key !== key) {
+      keepText(this.#environment.drafts, this.#place, "");
+      this.#key = this.#place = key;
+      this.#namedAt = this.#environment.ticks();
+      this.#meet();
+    }
+    this.#keepDraft();
   }
 
   /** `alone`: in the place of what stands beside it, too. */
@@ -636,7 +665,8 @@ export class LearnerSession implements Session, Desk {
       conflicts: alone ? without(conflicts, id) : conflicts,
     };
     this.#record = { ...record, labels: this.#labels(record) };
-    this.#held.forget(id);
+    // What is shorter than what stands there makes room.
+    if (value.length < (this.#known.answers[id]?.value.length ?? 0)) this.#held.clear();
     this.#keepDraft();
   }
 
@@ -752,7 +782,6 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.prove(record, this.#environment.now());
     this.#say(HELD, record);
     this.#named(record);
-    this.#keepDraft();
     const since = this.#environment.ticks() - this.#leftAt;
     if (first) this.#lookAgain(since < ON_ITS_WAY ? AFTER_ANOTHER_LEFT : SECOND_LOOK);
     await this.#report();
@@ -763,7 +792,6 @@ export class LearnerSession implements Session, Desk {
     this.#lastSent = record;
     this.#say(SENT, record);
     this.#named(record);
-    this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
   }
 
@@ -951,10 +979,12 @@ export class LearnerSession implements Session, Desk {
     const { drafts } = this.#environment;
     const sent = keys(this.#record.answers).every((id) => sameTextsOf(this.#record, this.#lastSent, id));
     // Where another draft is, as long as the learner has not chosen.
-    keepDraft(drafts, this.#key, this.#record, this.#safe, sent, this.loose ? "" : this.#pointer);
+    // What another page has found missing is not safe any more.
+    const safe = shared(this.#safe, this.#known);
+    keepDraft(drafts, this.#place, this.#record, safe, sent, this.loose ? "" : this.#pointer);
     if (!this.#onDevice) return;
     this.#own.clear();
-    keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
+    keepDraft(this.#left, this.#key, this.#record, shared(this.#proven, this.#known), sent, "");
   }
 
   /** Something is to be read, saved or proven. */

@@ -22,7 +22,9 @@ export const SENT = "~";
 export const OPEN = "+";
 /** Before a record that stood in the LMS, for the page that gave it its name and has not seen it arrive. */
 export const FOUND = "@";
-const SAYS = HELD + SENT + OPEN + FOUND;
+/** The LMS has cut the record as it was committed: nothing that it held before is sure. */
+export const CUT = "%";
+const SAYS = HELD + SENT + OPEN + FOUND + CUT;
 
 /** Milliseconds in which a message reaches every page of the browser. */
 const HEARD = 2_000;
@@ -41,7 +43,7 @@ export interface PeerEvents {
   free(): void;
   /** Another page writes no more, and what it sent last may be older than what is known here. */
   left(): void;
-  /** `says`: what another page says of the record in `line` (HELD, SENT, OPEN or FOUND). */
+  /** `says`: what another page says of the record in `line` (HELD, SENT, OPEN or FOUND; CUT has none). */
   told(says: string, line: string): void;
 }
 

@@ -40,7 +40,7 @@ export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<s
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
 }
 
-type Of<T> = Readonly<Record<string, T>>;
+export type Of<T> = Readonly<Record<string, T>>;
 
 export function withAnswer<T>(answers: Of<T>, id: string, answer: T): Of<T> {
   return withMore(answers, [[id, answer]]);
@@ -54,9 +54,14 @@ export function without<T>(answers: Of<T>, id: string): Of<T> {
   return dictionary(entries(answers).filter(([other]) => other !== id));
 }
 
+/** Those that are not empty. */
+export function withText(texts: Of<Answer> | readonly Answer[]): Answer[] {
+  return Object.values(texts).filter(({ value }) => value);
+}
+
 /** Whether the learner has written anything. */
 export function hasText({ answers }: StateRecord): boolean {
-  return Object.values(answers).some(({ value }) => value !== "");
+  return withText(answers).length > 0;
 }
 
 /** True when both hold the same texts, of the same versions, whichever of them stands in the field, and are at the same place. */
@@ -81,7 +86,7 @@ function sameEverywhere(a: StateRecord, b: StateRecord, told: (text: Answer) => 
 function sameUnder(a: StateRecord, b: StateRecord, id: string, told: (text: Answer) => string): boolean {
   const [some, others] = [a, b].map((record) => {
     const texts = textsUnder(record, id);
-    const written = texts.filter(({ value }) => value);
+    const written = withText(texts);
     return new Set((written.length > 0 ? written : texts).map(told).filter(Boolean));
   });
   return some!.size === others!.size && [...some!].every((text) => others!.has(text));
@@ -213,7 +218,7 @@ function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: s
         .slice(0, index)
         .some((other) => other.value === text.value || (holds(other, text) && text.value !== typed)),
   );
-  const written = distinct.filter(({ value }) => value !== "");
+  const written = withText(distinct);
   // Who cleared it has seen what stands beside it.
   const cleared = [ours, others].some(
     (side) => has(side, "") && written.every(({ value }) => has(side, value)),

@@ -114,8 +114,11 @@ def any_error(findings: Iterable[Finding]) -> bool:
 
 def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence[str]) -> Finding:
     """A language or skin that there is not, told where it is asked for, with what there is."""
-    values = {key: name, "known": ", ".join(known), "suggestion": closest(name, known)}
-    return Finding(code, source.value_at(key), values)
+    place = source.value_at(key)
+    # What the series or a brand asks for, it has to bring.
+    shared = "yes" if place.path != source.path else "no"
+    values = {key: name, "known": ", ".join(known), "suggestion": closest(name, known), "shared": shared}
+    return Finding(code, place, values)
 
 
 def locale(words: Mapping[str, Any]) -> Locale:

@@ -272,13 +272,24 @@ def folder_like(text: str) -> str:
     return next((part for part in reversed(path.split("/")) if part.strip(". ")), "")
 
 
+# What a Creative Commons licence can ask besides the name of the maker.
+LICENCE_PARTS = ("", "-SA", "-ND", "-NC", "-NC-SA", "-NC-ND")
+
+
 def licence_like(text: str) -> str:
     """A Creative Commons licence by its usual name: of "cc-by-sa" is that "CC BY-SA 4.0"."""
-    plain = re.sub(r"[^a-z0-9]+", "-", text.lower())
+    plain = re.sub(r"[^a-z0-9]+|(?<=[a-z])(?=[0-9])", "-", text.lower())
     if re.match(r"cc-?0|public-domain", plain):
         return "CC0 1.0"
-    found = re.search(r"\b(?:cc-)?by((?:-nc)?(?:-sa|-nd)?)\b", plain)
-    return f"CC BY{found[1].upper()} 4.0" if found else ""
+    found = re.search(r"\b(?P<cc>cc-)?by\b(?P<parts>(?:-(?:nc|sa|nd)\b)*)(?P<slip>(?:-[a-z]{1,3}\b)*)", plain)
+    if found is None:
+        return ""
+    parts, slip = found["parts"].upper(), found["slip"].upper().removesuffix("-NL")
+    ordered = {frozenset(one.split("-")): f"CC BY{one} 4.0" for one in LICENCE_PARTS}
+    if not slip:
+        return ordered.get(frozenset(parts.split("-")), "")
+    # Not less than what was written: "by-as" is no "by".
+    return closest(f"CC BY{parts}{slip} 4.0", ordered.values()) if found["cc"] else ""
 
 
 def code_like(text: str) -> str:

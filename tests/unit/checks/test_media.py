@@ -71,7 +71,6 @@ def test_any_file_is_fine_where_any_file_may_stand() -> None:
 
 def test_captions_are_looked_into_where_captions_belong() -> None:
     assert told("media/film.vtt", CAPTIONS) == []
-    assert told("media/leeg.vtt", CAPTIONS) == [("MED-014", {"path": "media/leeg.vtt"})]
     assert told("media/kaart.png", CAPTIONS) == [("MED-012", {"path": "media/kaart.png"})]
 
 
@@ -102,9 +101,12 @@ def test_what_is_not_there_is_no_mistake_when_the_folder_could_not_be_read() -> 
     ],
 )
 def test_captions(data: bytes, codes: list[str]) -> None:
-    found = list(captions(MediaFile("media/film.vtt", data), Use("media/film.vtt", PLACE, CAPTIONS)))
+    """What is wrong in the file is told there, and names where it is used."""
+    file, place = MediaFile("media/film.vtt", data), Location("m/media/film.vtt", 1)
+    found = list(captions(file, place, PLACE))
     assert [one.code for one in found] == codes
-    assert all((one.location, one.values) == (PLACE, {"path": "media/film.vtt"}) for one in found)
+    values = {"path": "media/film.vtt", "used": str(PLACE)}
+    assert all((one.location, one.values) == (place, values) for one in found)
 
 
 @pytest.mark.parametrize(

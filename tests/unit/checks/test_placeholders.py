@@ -6,7 +6,9 @@ import pytest
 
 from modulebouwer import restructuring
 from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
-from modulebouwer.checks.placeholders import OURS, PLACEHOLDER
+from modulebouwer.checks.placeholders import OURS, PLACEHOLDER, line_of
+from modulebouwer.findings import Location
+from modulebouwer.source.yaml_file import parse_yaml
 
 
 def test_what_the_program_writes_for_an_author_is_known() -> None:
@@ -52,3 +54,16 @@ def test_an_open_place(open_place: str) -> None:
 )
 def test_ordinary_brackets(ordinary: str) -> None:
     assert PLACEHOLDER.search(f"Op {ordinary} begint het.") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "column"),
+    [
+        (">-\n  Een module over\n  gesprekken. Lorem ipsum dolor.", 3, 15),
+        ("|\n  Een module.\n\n  Lorem ipsum dolor.", 4, 3),
+        ("Over Lorem ipsum.", 1, 14),
+    ],
+)
+def test_in_a_value_of_many_lines_its_own_line_is_told(value: str, line: int, column: int) -> None:
+    source = parse_yaml(f"description: {value}\n", "m/module.yaml").source
+    assert line_of("Lorem ipsum", ("description",), source) == Location("m/module.yaml", line, column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from modulebouwer.build import Options, read_module
 from modulebouwer.editing.fixes import HINTED, Fix, fixes
 from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import one_of
 
 # A new line for what is missing has no value yet, and a section made of nothing no time of its own.
 FOLLOWS = {
@@ -108,6 +110,14 @@ def test_what_check_fix_does_is_done_here_too(tmp_path: Path) -> None:
     workspace, module = opened("SRC-025", tmp_path)
     finding = next(one for one in module.findings if one.code == "SRC-025")
     assert [fix.key for fix in fixes(workspace, module, finding)][:1] == ["replace"]
+
+
+def test_of_words_that_are_as_near_each_can_be_chosen(tmp_path: Path) -> None:
+    workspace, module = opened("LNK-001", tmp_path)
+    finding = next(mendable("LNK-001", module))
+    both = replace(finding, values={**finding.values, "suggestion": one_of(("begin", "begon"))})
+    new = [edit.new_text for fix in fixes(workspace, module, both) for (edit,) in fix.edits.values()]
+    assert new == ["begin", "begon"]
 
 
 def test_a_place_in_a_work_goes_along(tmp_path: Path) -> None:

@@ -184,3 +184,18 @@ def test_letters_that_changed_places_are_near_in_a_short_name_too() -> None:
     assert closest("lse", ["les", "media"]) == "les"
     assert closest("xyz", ["les", "media"]) == ""
     assert closest("sel", ["les", "els"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "told"),
+    [
+        ("les-3", ["les-1", "les-2", "media"], "‘les-1’ of ‘les-2’"),
+        ("les-4", ["les-1", "les-2", "les-3"], "‘les-1’, ‘les-2’ of ‘les-3’"),
+        ("les-2a", ["les-1", "les-2"], "‘les-2’"),
+        # Two letters that changed places are one edit, as is one left out.
+        ("stpa-1", ["sta-1", "stap-1"], "‘sta-1’ of ‘stap-1’"),
+    ],
+)
+def test_of_words_that_are_as_near_all_are_asked_after(written: str, known: list[str], told: str) -> None:
+    finding = Finding("LNK-001", Location("a.md"), {"id": written, "suggestion": closest(written, known)})
+    assert message(finding, "nl")[1].startswith(f"Bedoelde u {told}?")

@@ -362,7 +362,12 @@ def test_an_unknown_language_is_told() -> None:
     assert [(d.code, d.values) for d in found] == [
         (
             "LOC-001",
-            {"language": "xx", "known": ", ".join(sorted(path.stem for path in FILES)), "suggestion": ""},
+            {
+                "language": "xx",
+                "known": ", ".join(sorted(path.stem for path in FILES)),
+                "suggestion": "",
+                "shared": "no",
+            },
         )
     ]
     assert look is None
@@ -371,7 +376,10 @@ def test_an_unknown_language_is_told() -> None:
 def test_an_unknown_skin_is_told() -> None:
     look, found = read_look(definition(skin="bestaat-niet"), UNKNOWN, built_in())
     assert [(d.code, d.values) for d in found] == [
-        ("SKN-002", {"skin": "bestaat-niet", "known": "helder, oever, standaard", "suggestion": ""})
+        (
+            "SKN-002",
+            {"skin": "bestaat-niet", "known": "helder, oever, standaard", "suggestion": "", "shared": "no"},
+        )
     ]
     assert look is None
 

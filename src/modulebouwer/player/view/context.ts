@@ -1,6 +1,7 @@
 /** What every part of the view needs. */
 
 import type { Course } from "../course.ts";
+import type { Trouble } from "../seam.ts";
 import type { Session } from "../session.ts";
 import type { Phrases } from "./words.ts";
 
@@ -16,4 +17,10 @@ export interface Context {
 
 export function answerOf(session: Session, interaction: string): string {
   return session.record.answers[interaction]?.value ?? "";
+}
+
+/** Why an answer is not saved; "" when it is, or will be. */
+export function whyUnsaved(session: Session, id: string): Trouble | "" {
+  const status = session.status(id);
+  return status.kind === "unsaved" ? status.why : "";
 }

@@ -1,6 +1,6 @@
 /** The drawer, the menu and the other dialogs: native <dialog>, so that focus and Escape are the browser's. */
 
-import type { TextStore } from "../environment.ts";
+import { keepText, textOf, type TextStore } from "../text_store.ts";
 import { all, find, hit, on, onAction } from "./dom.ts";
 import { printOnly } from "./printing.ts";
 
@@ -39,17 +39,13 @@ export function scheme(store: TextStore | null): void {
     if (value) root.dataset["scheme"] = value;
     else delete root.dataset["scheme"];
   }
-  const kept = store?.getItem(SCHEME) ?? "";
+  const kept = textOf(store, SCHEME);
   apply(kept);
   for (const radio of all<HTMLInputElement>('input[name="scheme"]')) {
     radio.checked = radio.value === kept;
     on(radio, "change", () => {
       apply(radio.value);
-      try {
-        store?.setItem(SCHEME, radio.value);
-      } catch {
-        // Storage is full: the choice holds for this page.
-      }
+      keepText(store, SCHEME, radio.value);
     });
   }
 }

@@ -75,8 +75,8 @@ export function button(text: string, run: (button: HTMLElement) => void, quiet =
 }
 
 /** A paragraph; `kind` is its class. */
-export function para(text: string, kind = ""): HTMLElement {
-  return el("p", { class: kind || false }, text);
+export function para(content: Child, kind = ""): HTMLElement {
+  return el("p", { class: kind || false }, content);
 }
 
 /** A table that stands as a list where there is no room for its columns. */

@@ -1,10 +1,9 @@
 /** "Afronden": what is still to do, and the learner's own act when the rule is met. */
 
 import type { CourseComponent, CourseInteraction } from "../course.ts";
-import type { AnswerStatus } from "../session.ts";
 import { button, downloadText, el, find, hasFocus, link, para } from "./dom.ts";
 import { textsOf } from "./notices.ts";
-import { answerOf, type Context } from "./context.ts";
+import { answerOf, whyUnsaved, type Context } from "./context.ts";
 import { isAsked, isDone, isRight, score } from "./progress.ts";
 
 const SHOWN = 20;
@@ -24,7 +23,8 @@ export function todo(context: Context): Todo[] {
   const open = course.components.filter(
     (component) => isAsked(course, component) && !isDone(context, component),
   );
-  const unsaved = course.interactions.filter((i) => isUnsaved(session.status(i.id)));
+  // What has no room in the LMS need not keep anybody from finishing: it is taken along first (`withoutRoom`).
+  const unsaved = course.interactions.filter(({ id }) => !["", "full"].includes(whyUnsaved(session, id)));
   return [
     ...sections.map((s) => ({
       text: phrases.word("finish.visit", { title: s.title }),
@@ -40,18 +40,6 @@ export function todo(context: Context): Todo[] {
     })),
     ...belowPassMark(context),
   ];
-}
-
-/** What has no room in the LMS need not keep anybody from finishing: it is taken along first (`leftOut`). */
-function isUnsaved(status: AnswerStatus): boolean {
-  return status.kind === "unsaved" && status.why !== "full";
-}
-
-function leftOut({ course, session }: Context): CourseInteraction[] {
-  return course.interactions.filter(({ id }) => {
-    const status = session.status(id);
-    return status.kind === "unsaved" && status.why === "full";
-  });
 }
 
 /** The first part that has no answer yet, else the first part. */
@@ -99,7 +87,7 @@ export function finish(context: Context): () => void {
 
   function content(): Node[] {
     const finished = session.record.finished;
-    const portfolio = el("p", {}, link(phrases.word("finish.portfolio"), "#portfolio"));
+    const portfolio = para(link(phrases.word("finish.portfolio"), "#portfolio"));
     if (finished !== null && !session.untold) {
       const box = result(
         "finished",
@@ -108,14 +96,14 @@ export function finish(context: Context): () => void {
       const told = state === "sent" ? "finish.done_sent" : "finish.done_lms";
       if (session.connection) box.append(para(phrases.word(told)));
       const back = session.connection?.returnUrl;
-      return [box, portfolio, ...(back ? [el("p", {}, link(phrases.word("finish.back"), back))] : [])];
+      return [box, portfolio, ...(back ? [para(link(phrases.word("finish.back"), back))] : [])];
     }
     if (session.connection && session.connection.mode !== "normal") {
       return [para(phrases.word("finish.read_only"), "notice"), portfolio];
     }
     const items = todo(context);
     if (items.length) return [...list(items), portfolio];
-    const full = leftOut(context);
+    const full = context.course.interactions.filter(({ id }) => whyUnsaved(session, id) === "full");
     if (full.length && !taken) return [...withoutRoom(full), portfolio];
     const failed = state === "failed";
     const busy = state === "busy";
@@ -128,11 +116,7 @@ export function finish(context: Context): () => void {
     );
     finishing.dataset["action"] = "finish";
     finishing.setAttribute("aria-disabled", String(busy));
-    return [
-      failed ? result("notice alarm", message) : message,
-      el("p", { class: "actions" }, finishing),
-      portfolio,
-    ];
+    return [failed ? result("notice alarm", message) : message, para(finishing, "actions"), portfolio];
   }
 
   /** What stays out of the LMS, to shorten or to take along; after that the learner can finish without it. */
@@ -152,7 +136,7 @@ export function finish(context: Context): () => void {
       el("h2", {}, phrases.word("finish.no_room")),
       para(phrases.word("finish.no_room_lead")),
       el("ul", { class: "todo" }, ...items.map(linked)),
-      el("p", { class: "actions" }, take),
+      para(take, "actions"),
     ];
   }
 

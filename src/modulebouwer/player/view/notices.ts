@@ -3,9 +3,10 @@
 import type { CourseInteraction } from "../course.ts";
 import { kindOf } from "../kinds.ts";
 import type { Found } from "../seam.ts";
+import { withText } from "../state.ts";
 import type { Left } from "./resume.ts";
 import { button, downloadText, el, find, link, on, para, setText } from "./dom.ts";
-import { answerOf, type Context } from "./context.ts";
+import { answerOf, whyUnsaved, type Context } from "./context.ts";
 
 interface Notice {
   readonly id: string;
@@ -80,7 +81,7 @@ function ofVisit(context: Context): Notice[] {
     const go = button(phrases.word("notice.understood"), () => session.acknowledge(), false);
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
-    const count = Object.values(recovered?.answers ?? {}).filter(({ value }) => value !== "").length;
+    const count = withText(recovered?.answers ?? {}).length;
     const back = count && found !== "newer" ? ` ${phrases.count("notice.recovered", count)}` : "";
     list.push({ id: found, text: `${phrases.word(`notice.${found}`)}${back}`, alarm: true, actions });
   }
@@ -97,7 +98,7 @@ function unread({ session, phrases }: Context): Notice {
 function ofLoose({ session, phrases }: Context, forget: () => void): Notice[] {
   const { loose } = session;
   if (!loose) return [];
-  const texts = Object.values(loose.answers).filter(({ value }) => value !== "");
+  const texts = withText(loose.answers);
   const last = Math.max(...texts.map(({ time }) => time));
   const text = `${phrases.count("notice.found_loose", texts.length)} ${phrases.word("notice.loose_whose", {
     date: phrases.date(last),
@@ -124,10 +125,9 @@ function welcome({ course, phrases }: Context, left: Left | null): Notice[] {
 function ofAnswers(context: Context): Notice[] {
   const { course, session, phrases } = context;
   const list: Notice[] = [];
-  const unsaved = course.interactions.filter(({ id }) => {
-    const status = session.status(id);
-    return status.kind === "unsaved" && status.why !== "read-only";
-  });
+  const unsaved = course.interactions.filter(
+    ({ id }) => !["", "read-only"].includes(whyUnsaved(session, id)),
+  );
   const [first] = unsaved;
   if (first) {
     const retry = button(phrases.word("unsaved.retry"), () => session.retry(), false);
@@ -151,7 +151,7 @@ function ofAnswers(context: Context): Notice[] {
 function saveAll(context: Context): HTMLElement {
   const { course, session, phrases } = context;
   return button(phrases.word("unsaved.download"), () => {
-    const unsaved = course.interactions.filter(({ id }) => session.status(id).kind === "unsaved");
+    const unsaved = course.interactions.filter(({ id }) => whyUnsaved(session, id));
     downloadText(`${course.identifier}.txt`, textsOf(context, unsaved));
   });
 }
@@ -160,9 +160,9 @@ function saveAll(context: Context): HTMLElement {
 export function textsOf(context: Context, interactions: readonly CourseInteraction[]): string {
   const texts = interactions.map((one) => {
     const words = kindOf(one.component).say(context, one, answerOf(context.session, one.id));
-    return `${one.prompt}\r\n\r\n${words}\r\n`;
+    return `${paragraphs(one.prompt, words)}\r\n`;
   });
-  return texts.join("\r\n\r\n");
+  return paragraphs(...texts);
 }
 
 /** What stood in the LMS and was not whole: first what a person can read of it, then all as it stood, for a helpdesk. */
@@ -173,9 +173,14 @@ function rawDownload(context: Context): HTMLElement {
     const texts = Object.entries(answers).map(([id, { value }]) => {
       const one = course.interactions.find((interaction) => interaction.id === id);
       const words = one ? kindOf(one.component).say(context, one, value) : value;
-      return `${one?.prompt ?? labels[id]?.prompt ?? id}\r\n\r\n${words}`;
+      return paragraphs(one?.prompt ?? labels[id]?.prompt ?? id, words);
     });
-    const all = [...texts, session.raw ?? ""].join("\r\n\r\n---\r\n\r\n");
+    const all = [...texts, session.raw ?? ""].join(paragraphs("", "---", ""));
     downloadText(`${course.identifier}-record.txt`, all);
   });
+}
+
+/** As plain text that every program on every computer shows. */
+function paragraphs(...texts: readonly string[]): string {
+  return texts.join("\r\n\r\n");
 }

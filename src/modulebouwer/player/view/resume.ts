@@ -3,7 +3,7 @@
  * that they left. What was read is kept beside the record: it is worth no room in an LMS, and no more than one place.
  */
 
-import type { TextStore } from "../environment.ts";
+import { keepText, textOf, type TextStore } from "../text_store.ts";
 import { all, byId, find, on, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 
@@ -47,12 +47,8 @@ export function keepPlace(context: Work, store: TextStore | null): void {
         return box && box.top < innerHeight / 2;
       })
       .at(-1)?.id;
-    try {
-      if (id) store?.setItem(KEY, JSON.stringify([whoseOf(context), id] satisfies Kept));
-      else store?.removeItem(KEY);
-    } catch {
-      // A full or blocked store costs the place, and the section is still known.
-    }
+    // A full or blocked store costs the place, and the section is still known.
+    keepText(store, KEY, id ? JSON.stringify([whoseOf(context), id] satisfies Kept) : "");
   }
   on(document, "visibilitychange", () => document.visibilityState === "hidden" && keep());
   on(window, "pagehide", keep);
@@ -71,7 +67,7 @@ export function goOn({ course, session, phrases }: Work, left: Left | null): () 
 
 function placeRead(context: Work, store: TextStore | null): string | null {
   try {
-    const [whose, id] = JSON.parse(store?.getItem(KEY) ?? "[]") as Partial<Kept>;
+    const [whose, id] = JSON.parse(textOf(store, KEY) || "[]") as Partial<Kept>;
     return whose === whoseOf(context) && typeof id === "string" ? id : null;
   } catch {
     return null;

@@ -23,7 +23,7 @@ function content(context: Context): Node[] {
   });
   return [
     el("dl", {}, ...rows.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
-    el("p", { class: "actions" }, copied),
+    para(copied, "actions"),
     ...listing(phrases.word("support.calls"), calls(context)),
     para(phrases.word("support.record_warning")),
     ...listing(phrases.word("support.record"), JSON.stringify(session.record, null, 1)),

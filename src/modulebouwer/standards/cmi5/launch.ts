@@ -1,6 +1,7 @@
 /** A launch by the rules of cmi5 1.0, 8 and 10: token, launch data, learner preferences, in this order. */
 
-import type { Environment, TextStore } from "../../player/environment.ts";
+import type { Environment } from "../../player/environment.ts";
+import { keepText, textOf, type TextStore } from "../../player/text_store.ts";
 import type { Mode } from "../../player/tracker.ts";
 import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
 import { Lrs, ok, PATIENCE, type Reply } from "../activities/lrs.ts";
@@ -123,7 +124,7 @@ class SessionMemory implements Marks {
   constructor(store: TextStore | null, fetchUrl: string) {
     this.#store = store;
     this.#key = `modulebouwer:cmi5:${fetchUrl}`;
-    this.#values = (jsonObject(store?.getItem(this.#key) ?? null) ?? {}) as Readonly<Record<string, string>>;
+    this.#values = (jsonObject(textOf(store, this.#key)) ?? {}) as Readonly<Record<string, string>>;
   }
 
   get token(): string {
@@ -144,10 +145,7 @@ class SessionMemory implements Marks {
 
   #keep(name: string, value: string): void {
     this.#values = { ...this.#values, [name]: value };
-    try {
-      this.#store?.setItem(this.#key, JSON.stringify(this.#values));
-    } catch {
-      // Full or blocked: the session then ends with the page.
-    }
+    // Full or blocked: the session then ends with the page.
+    keepText(this.#store, this.#key, JSON.stringify(this.#values));
   }
 }
