@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { setAside } from "../../src/modulebouwer/player/set_aside.ts";
-import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { dictionary, emptyRecord, merge, over, withAnswer } from "../../src/modulebouwer/player/state.ts";
 import { interaction } from "./virtual.ts";
 
 function holding(value: string, component?: string): StateRecord {
@@ -67,6 +67,24 @@ test("the label says of which component it was; an answer to that one stays, wha
     { ...other.labels },
     { "vraag~choice": { component: "choice", prompt: "Wat vroeg het?" } },
   );
+});
+
+test("pages of two versions do not put one text to and fro: what went aside twice goes from the former's field too", () => {
+  const asked = [interaction("vraag", { component: "scale", type: "likert" })];
+  const writer = holding("tekst", "reflection");
+  // A page of the former version put the text back, in the place of the field that was emptied for it.
+  const emptied = setAside(writer, asked).answers["vraag"]!;
+  const former = {
+    ...writer,
+    answers: withAnswer(
+      setAside(writer, asked).answers,
+      "vraag",
+      over({ ...writer, answers: dictionary([["vraag", emptied]]) }, "vraag", writer.answers["vraag"]!),
+    ),
+  };
+  const again = setAside(former, asked);
+  for (const joined of [merge(former, again), merge(again, former)])
+    assert.equal(joined.answers["vraag"]!.value, "");
 });
 
 test("without a label the question's own words stand for what it was", () => {

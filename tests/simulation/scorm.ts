@@ -461,8 +461,11 @@ export class ScormWindow {
   #lose(values: Map<string, string>, sentAt = this.#lms.clock.elapsed): void {
     if (values.has(STATE)) this.#lms.dropped(this.#attempt, this.#page, "state", sentAt);
     if (!values.has(this.#codes.status)) return;
-    // A script that sends by itself, some time after it was told, acknowledges no status: the next launch tells.
-    if (this.#engine.transport === "each value") doubt(this.#attempt, this.#page, "status", sentAt);
+    // A script that sends by itself, some time after it was told, acknowledges no status, nor does one that waits for no
+    // answer and gives no status: the next launch tells.
+    const { transport, givesStatus } = this.#engine;
+    if (transport === "each value" || (transport === "async" && !givesStatus))
+      doubt(this.#attempt, this.#page, "status", sentAt);
     else this.#lms.dropped(this.#attempt, this.#page, "status", sentAt);
   }
 

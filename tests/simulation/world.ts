@@ -556,7 +556,8 @@ class World {
       // What stands there stays, and no commit puts anything in its place: that is said, rightly.
       if (status.why === "failed" && played.scorm?.commitsNoWide) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
-      if (this.#unseen && (attempt.doubted || attempt.restored)) continue;
+      const gone = attempt.doubted || attempt.restored || !this.model.remembers(page.device);
+      if (this.#unseen && gone) continue;
       // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.
       if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);

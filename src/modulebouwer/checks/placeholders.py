@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks
+from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks, written_fields
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
-from modulebouwer.model.fields import Given, fields, is_prose
+from modulebouwer.model.fields import Given, is_prose
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
@@ -104,12 +104,10 @@ def placeholders(module: LearningModule) -> Iterator[Finding]:
     """TXT-012 and TXT-233, once a paragraph or value."""
     for text in texts(module):
         yield from in_text(text)
-    yield from in_fields(fields(module.definition), module.source)
-    for section in module.sections:
-        yield from in_fields(fields(section.head), section.source)
-        for placed in section.components:
-            yield from untouched(placed)
-            yield from in_fields(placed.fields, placed.source)
+    for given, source in written_fields(module):
+        yield from in_fields(given, source)
+    for placed in module.shown_components:
+        yield from untouched(placed)
 
 
 def untouched(placed: PlacedComponent) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ const NOT_SERVED = new Set([403, 404, 405, 410, 415]);
 export class OwnFileRequest {
   readonly #local: boolean;
   readonly #fetch: Environment["fetch"];
-  #served: boolean | null = null;
+  #served = false;
 
   constructor(local: boolean, fetch: Environment["fetch"]) {
     this.#local = local;
@@ -26,7 +26,7 @@ export class OwnFileRequest {
   }
 
   async ask(): Promise<OwnFile> {
-    if (this.#local || this.#served === false) return "unknown";
+    if (this.#local) return "unknown";
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
@@ -36,10 +36,8 @@ export class OwnFileRequest {
         this.#served = true;
         return "there";
       }
-      if (this.#served === null && !reply.redirected && (reply.ok || NOT_SERVED.has(reply.status))) {
-        this.#served = false;
-        return "unknown";
-      }
+      // But one that gives no answer, an error or its login page tells as much as any.
+      if (!this.#served && !reply.redirected && (reply.ok || NOT_SERVED.has(reply.status))) return "unknown";
       return reply.ok || reply.status === 401 || reply.status === 403 ? "elsewhere" : "unreachable";
     } catch {
       return "unreachable";

@@ -7,7 +7,7 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { over, withAnswer, withMore, without } from "./state.ts";
+import { over, seenUnder, withAnswer, withMore, without } from "./state.ts";
 
 /** `record` with such answers aside; the same value when there are none. */
 export function setAside(record: StateRecord, interactions: readonly CourseInteraction[]): StateRecord {
@@ -22,7 +22,9 @@ function moved(record: StateRecord, { id, prompt }: CourseInteraction): StateRec
   const answer = { value, time, version, ...(there.value && by && { by }) };
   const label = labels[id] ?? { component: "", prompt };
   const name = freeName(`${id}~${label.component}`, answer, answers);
-  const emptied = { value: "", time: there.time, version: there.version + 1 };
+  // Newer than any that was emptied so before: a page of the module's former version may have let that go.
+  const newest = Math.max(...Object.values(seenUnder(record, id)));
+  const emptied = { value: "", time: there.time, version: newest + 1 };
   return {
     ...record,
     answers: withAnswer(withAnswer(answers, name, over(record, name, answer)), id, over(record, id, emptied)),
