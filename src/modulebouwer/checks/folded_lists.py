@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from modulebouwer.checks.texts import written_fields
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Given, fields, is_prose
+from modulebouwer.model.fields import Given, is_prose
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.yaml_file import ITEM_IN_TEXT
@@ -17,11 +18,8 @@ FOLDED_ITEMS = re.compile(rf"\n(?P<indent>[ ]*)(?:\S.*\n(?P=indent))?(?P<item>{I
 
 
 def folded_lists(module: LearningModule) -> Iterator[Finding]:
-    yield from in_fields(fields(module.definition), module.source)
-    for section in module.sections:
-        yield from in_fields(fields(section.head), section.source)
-        for placed in section.components:
-            yield from in_fields(placed.fields, placed.source)
+    for given, source in written_fields(module):
+        yield from in_fields(given, source)
 
 
 def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:

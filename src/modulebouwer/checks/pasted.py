@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import code_with_a_component
-from modulebouwer.checks.texts import location, place_of, texts
+from modulebouwer.checks.texts import block_words, location, place_of, plain_texts, texts, typed_blocks
 from modulebouwer.findings import Finding
+from modulebouwer.findings.report import MOST_PLACES
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
+from modulebouwer.source.mending import mend_prose
 
 # What comes behind a hyphen that stands for the rest of a word: "voor- en nadelen", "taal- of rekenles".
 REST = (
     "en|of|als|tot|naar|noch|dan|en/of|maar|met|plus|resp|respectievelijk|versus|c\\.q|dus|via|én|óf|danwel|evenals"
-    "|and|or|to|than|nor|but|und|oder|bis|et|ou"
+    "|zowel|ofwel|oftewel|alsook|alsmede|tegenover|tegen|zonder|niet|wel|ook"
+    "|and|or|to|than|nor|but|as|rather|instead|versus|vs|through|not|und|oder|bis|bzw|beziehungsweise|sowie|wie"
+    "|et|ou"
 )
 # A word that the end of a line broke, where the line does not end there any more: "verwach- tingen".
 BROKEN = re.compile(
     rf"(?<![\w’'.-])(?P<word>[^\W\d_]{{2,}})- ?\n(?!(?:{REST})\b)(?P<rest>[^\W\d_A-Z]{{2,}})(?![\w-]*- )"
 )
+# The same on one line: it may be a dash without its space, or a hyphen with one too many.
+LEFT_OPEN = re.compile(
+    rf"(?<![\w’'.-])(?P<word>[^\W\d_]{{2,}})- (?!(?:{REST})\b)(?P<rest>[^\W\d_A-Z]{{2,}}+)(?![\w-]*- |-)"
+)
+# A sign that divides a word at the end of a line alone, before a space.
+DIVIDED = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,})[\u00ad\u2010\u00ac]\s(?P<rest>[^\W\d_A-Z]{2,})")
+# Two or three letters that are one sign (Unicode, alphabetic presentation forms), and a sign that was lost.
+LIGATURE = re.compile(r"(?<!\w)[^\W\ufb00-\ufb06]*+[\ufb00-\ufb06]\w*+")
+LOST = re.compile(r"(?<!\w)\w*+\ufffd\S*+")
+# What can divide a word, or number a page.
+MAY_TELL = re.compile(r"[-\u00ad\u2010\u00ac\d]")
 # The foot of a page: "Pagina 12 van 48", "blz. 3/10".
 FOOT = re.compile(
     r"(?:^|(?<=\s{2})|(?<=[|–—-]\s))(?:pagina|page|pag\.|blz\.?|bladzijde)\s+\d{1,3}\s*(?:van|of|/)\s*\d{1,3}\s*$"
@@ -35,28 +52,75 @@ PARAGRAPHS = 3
 
 
 def pasted(module: LearningModule) -> Iterator[Finding]:
-    for text in texts(module):
-        yield from in_text(text)
+    found = [one for text in texts(module) for one in in_text(text)]
+    for plain in plain_texts(module):
+        found += [
+            Finding(code, plain.at(plain.text.find(values["written"].split()[0])), values)
+            for code, values in broken_words(plain.text)
+        ]
+    # A word that stands in the module whole was broken, whatever the hyphen looks like.
+    known = words_of(module) if any(one.code == "TXT-561" for one in found) else frozenset()
+    for one in found:
+        yield replace(one, code="TXT-230") if str(one.values.get("whole", "")).lower() in known else one
+    yield from signs(module)
+
+
+def words_of(module: LearningModule) -> frozenset[str]:
+    return frozenset(word.lower() for text in texts(module) for block in block_words(text) for word in block)
+
+
+def broken_words(typed: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The code and values for each word that was broken (TXT-230), or may be (TXT-561)."""
+    for code, pattern in (("TXT-230", BROKEN), ("TXT-230", DIVIDED), ("TXT-561", LEFT_OPEN)):
+        for one in pattern.finditer(typed):
+            sign = "-" if pattern is not DIVIDED else one.group()[len(one["word"])]
+            values = {"written": f"{one['word']}{sign} {one['rest']}", "whole": one["word"] + one["rest"]}
+            yield code, values | ({"hyphened": f"{one['word']}-{one['rest']}"} if code == "TXT-561" else {})
+
+
+def signs(module: LearningModule) -> Iterator[Finding]:
+    """TXT-560 and TXT-562, once a file: what is one sign in a PDF, and what an encoding lost."""
+    for code, pattern in (("TXT-560", LIGATURE), ("TXT-562", LOST)):
+        found = [
+            (place_of(one.group(), block, text), one.group())
+            for text in texts(module)
+            if pattern.search(text.text)
+            for block, typed in typed_blocks(text)
+            for one in pattern.finditer(typed)
+        ]
+        found += [
+            (plain.at(one.start()), one.group())
+            for plain in plain_texts(module)
+            for one in pattern.finditer(plain.text)
+        ]
+        found += [
+            (entry.location, one.group())
+            for entry in module.references
+            for value in entry.csl.values()
+            if isinstance(value, str)
+            for one in pattern.finditer(value)
+        ]
+        for _, group in groupby(sorted(set(found)), key=lambda one: one[0].path):
+            (place, written), *others = group
+            values = {"written": shortened(written), "letters": shortened(mend_prose(written))}
+            places = tuple(other for other, _ in others[:MOST_PLACES])
+            yield Finding(code, place, values, 1 + len(others), places)
 
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    """TXT-230 at each word, TXT-231 once a paragraph, TXT-232 once a block of code."""
+    """TXT-230 and TXT-561 at each word, TXT-231 once a paragraph, TXT-232 once a block of code."""
     for block in text.tokens:
         if block.type == "fence":
             yield from swallowed(block)
-        if block.type != "inline" or ("-" not in block.content and not any(map(str.isdigit, block.content))):
+        if block.type != "inline" or not MAY_TELL.search(block.content):
             continue
         typed = "".join(
             token.content if token.type == "text" else "\n" if token.type == "softbreak" else "\x00"
             for token in block.children or ()
         )
-        for broken in BROKEN.finditer(typed):
-            values = {
-                "written": f"{broken['word']}- {broken['rest']}",
-                "whole": broken["word"] + broken["rest"],
-            }
-            yield Finding("TXT-230", place_of(f"{broken['word']}-", block, text), values)
+        for code, values in broken_words(typed):
+            yield Finding(code, place_of(values["written"].split()[0], block, text), values)
         if foot := FOOT.search(typed):
             written = foot.group().strip()
             yield Finding("TXT-231", place_of(written, block, text), {"written": shortened(written)})

@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks
+from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks, written_fields
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
-from modulebouwer.model.fields import Given, fields, is_prose
+from modulebouwer.model.fields import Given, is_prose
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
@@ -104,12 +104,10 @@ def placeholders(module: LearningModule) -> Iterator[Finding]:
     """TXT-012 and TXT-233, once a paragraph or value."""
     for text in texts(module):
         yield from in_text(text)
-    yield from in_fields(fields(module.definition), module.source)
-    for section in module.sections:
-        yield from in_fields(fields(section.head), section.source)
-        for placed in section.components:
-            yield from untouched(placed)
-            yield from in_fields(placed.fields, placed.source)
+    for given, source in written_fields(module):
+        yield from in_fields(given, source)
+    for placed in module.shown_components:
+        yield from untouched(placed)
 
 
 def untouched(placed: PlacedComponent) -> Iterator[Finding]:
@@ -130,7 +128,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
         if found and not (found.group()[0] in "[<" and is_quoted(block, text)):
-            values = {"written": shortened(found.group())}
+            values = {"written": shortened(found.group()), "whole": is_whole(found.group(), text.text)}
             yield Finding("TXT-012", place_of(found.group(), block, text), values)
         elif note := NOTE.search(typed):
             values = {"written": shortened(note.group())}
@@ -168,7 +166,13 @@ def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             for code, written in in_value(one) if isinstance(one, str) else ():
                 here = (*way, number) if isinstance(value, tuple) else way
-                yield Finding(code, line_of(written, here, source), {"written": written})
+                values = {"written": written, "whole": is_whole(written, one)}
+                yield Finding(code, line_of(written, here, source), values)
+
+
+def is_whole(written: str, text: str) -> str:
+    """Whether a text has nothing else in it, "yes" or "no": a field that is needed cannot be left empty."""
+    return "yes" if written.strip(" .…\n") == text.strip(" .…\n") else "no"
 
 
 def line_of(written: str, way: KeyPath, source: SourceMap) -> Location:

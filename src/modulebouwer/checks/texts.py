@@ -89,6 +89,15 @@ def block_words(text: Markdown) -> Iterator[list[str]]:
     return (WORD.findall(plain_text(block.children)) if block.children else [] for block in text.tokens)
 
 
+def written_fields(module: LearningModule) -> Iterator[tuple[Iterable[Given], SourceMap]]:
+    """The fields of module.yaml, of the sections' heads, and of the components and the terms of the series."""
+    yield fields(module.definition), module.source
+    for section in module.sections:
+        yield fields(section.head), section.source
+    for placed in module.shown_components:
+        yield placed.fields, placed.source
+
+
 @dataclass(frozen=True)
 class PlainText:
     """What stands in a field of plain text; ``key``: the name of the field."""
@@ -108,11 +117,8 @@ class PlainText:
 @once
 def plain_texts(module: LearningModule) -> Iterator[PlainText]:
     """Every plain text that a learner reads: of module.yaml, of the sections' heads and of the components."""
-    yield from plain_texts_of(fields(module.definition), module.source)
-    for section in module.sections:
-        yield from plain_texts_of(fields(section.head), section.source)
-    for placed in module.shown_components:
-        yield from plain_texts_of(placed.fields, placed.source)
+    for given, source in written_fields(module):
+        yield from plain_texts_of(given, source)
 
 
 def plain_texts_of(given: Iterable[Given], source: SourceMap) -> Iterator[PlainText]:

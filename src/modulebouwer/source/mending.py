@@ -2,12 +2,14 @@
 
 A byte order mark and line ends of Windows go, non-breaking spaces where YAML needs ordinary ones, curly quotation marks
 around a whole value become straight ones, a key gets the space behind its colon and a heading that behind its hashes.
+Letters that a PDF has as one sign are letters again.
 From the answers that a learner's is held against go the signs that nobody sees.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
@@ -29,7 +31,9 @@ CURLY = re.compile(
 )
 # A key that begins its line: what is indented may be running text.
 GLUED = re.compile(r"^(?P<key>[a-z_]+:)(?=[^\s:/])", re.MULTILINE)
-HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
+# Letters that are one sign, as a PDF has them (Unicode, alphabetic presentation forms); code and names of files stay.
+LIGATURE = re.compile(r"media/\S*|`[^`\n]*`|[\ufb00-\ufb06]")
+PROSE = re.compile(rf"^#{{2,6}}(?=[^\s#])|{LIGATURE.pattern}", re.MULTILINE)
 
 
 def mended(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -61,18 +65,27 @@ def mend_section(text: str) -> str:
     return "".join([*pieces, mend_prose(text[at:], code, at)])
 
 
-def mend_prose(text: str, code: list[tuple[int, int]], start: int) -> str:
-    def heading(match: re.Match[str]) -> str:
-        inside = any(first <= start + match.start() < last for first, last in code)
-        return match[1] if inside else f"{match[1]} "
+def mend_prose(text: str, code: Sequence[tuple[int, int]] = (), start: int = 0) -> str:
+    """A text at ``start`` in a section, in which ``code`` stands between those places and stays as it is."""
 
-    return HEADING.sub(heading, text)
+    def mend(match: re.Match[str]) -> str:
+        if any(first <= start + match.start() < last for first, last in code):
+            return match[0]
+        return f"{match[0]} " if match[0].startswith("#") else letters(match)
+
+    return PROSE.sub(mend, text)
+
+
+def letters(ligature: re.Match[str]) -> str:
+    """The letters of a sign that ``LIGATURE`` finds; what else it finds as it is."""
+    return unicodedata.normalize("NFKC", ligature[0]) if len(ligature[0]) == 1 else ligature[0]
 
 
 def mend_yaml(text: str, typed: Sequence[str] = ()) -> str:
     """``typed``: the keys of texts that are held against what a learner types, in which no sign is unseen then."""
     text = SPACES.sub(lambda match: match.group().replace("\u00a0", " "), text)
     text = CURLY.sub(lambda match: f'{match["before"]}"{match["text"]}"{match["after"]}', text)
+    text = LIGATURE.sub(letters, text)
     if typed:
         answers = rf"^[ ]*(?:- +)?(?:{'|'.join(typed)}):.*(?:\n[ ]*- .*)*"
         text = re.sub(answers, lambda match: UNSEEN.sub("", match.group()), text, flags=re.MULTILINE)

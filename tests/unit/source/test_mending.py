@@ -61,6 +61,14 @@ def test_running_text_stays() -> None:
     assert mend_section("##Kop\n\n#tag en\n") == "## Kop\n\n#tag en\n"
 
 
+def test_letters_that_are_one_sign() -> None:
+    text = "##ﬁets\n\nDe oﬃciële [ﬁlm](media/ﬁlm.mp4), ‘ﬂink’: `ﬁ`.\n\n```\nﬁ\n##a\n```\n\n##Eﬀect\n"
+    assert mend_section(text) == (
+        "## fiets\n\nDe officiële [film](media/ﬁlm.mp4), ‘flink’: `ﬁ`.\n\n```\nﬁ\n##a\n```\n\n## Effect\n"
+    )
+    assert mend_yaml("src: media/ﬁlm.mp4\ntitle: De ﬁlm\n") == "src: media/ﬁlm.mp4\ntitle: De film\n"
+
+
 def test_line_ends_and_a_byte_order_mark() -> None:
     assert mended({"module.yaml": b"\xef\xbb\xbftitle: x\r\n", "sections/a.md": b"x\n"}) == {
         "module.yaml": b"title: x\n"
