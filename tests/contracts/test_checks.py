@@ -94,7 +94,7 @@ def test_codes_stand_in_order() -> None:
 
 
 @cache
-def tested() -> frozenset[str]:
+def held_by_tests() -> frozenset[str]:
     """Every code that a test names, or has a case; also where a file of a family writes their numbers alone."""
     written = {path.name for path in (TESTS / "cases").iterdir()}
     for path in sorted([*TESTS.rglob("*.py"), *TESTS.rglob("*.ts")]):
@@ -110,4 +110,4 @@ def tested() -> frozenset[str]:
 @pytest.mark.parametrize("code", codes())
 def test_every_code_has_a_test(code: str) -> None:
     """A case, or a test beside those of its family in which it is found."""
-    assert code in tested(), f"{code}: no test finds it, and there is no tests/cases/{code}"
+    assert code in held_by_tests(), f"{code}: no test finds it, and there is no tests/cases/{code}"
