@@ -9,12 +9,12 @@ import locale
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from functools import cache
 
 import click
 
 from modulebouwer.catalogue import LANGUAGES, PACKAGE, Words, read_words
+from modulebouwer.findings.wording import closest
 from modulebouwer.wrong_use import WrongUse
 
 COMMON_OPTIONS = ("help", "lang")
@@ -84,8 +84,7 @@ class Group(click.Group):
         """The command that some call so; else the one that is spelt nearly so."""
         others = read_words(PACKAGE.joinpath("catalogue", "other_names.yaml"))
         called = {other: one for one, names in others.items() for other in names}
-        near = get_close_matches(name.lower(), [*self.families, *self.commands], 1)
-        return called.get(name.lower()) or "".join(near)
+        return called.get(name.lower()) or closest(name, [*self.families, *self.commands])
 
 
 def speak(program: click.Group, words: Words) -> None:
