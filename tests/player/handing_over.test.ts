@@ -174,3 +174,28 @@ test("an answer that is made shorter than what the LMS holds makes room: what ha
   await page.browser.pass(60_000);
   assert.equal(page.session.status("partners").kind, "saved");
 });
+
+test("without Web Locks a page on a record that was just cut leaves the writing to the page that puts it right", async () => {
+  const pages: Shared = { tabs: [], locks: null };
+  const server = holding({ regio: "tekst" });
+  let [commits, cut] = [0, false];
+  const one = await launch(
+    server,
+    (lms) => {
+      lms.failsToCommit = () => ((cut = commits === 0), (commits += 1), null);
+      lms.readBack = async () => (cut ? ((cut = false), { kind: "cut", at: 600 }) : { kind: "equal" });
+    },
+    browser(pages),
+  );
+  one.session.answer("partners", noise(1_000));
+  one.session.settle("partners");
+  await one.browser.pass(500);
+  server.state = server.state.slice(0, -200);
+  const two = await launch(server, () => {}, browser(pages));
+  assert.equal(two.session.found, "truncated");
+  await one.browser.pass(5_000);
+  const stored = CODEC.decode(server.state);
+  assert.ok(stored.kind === "intact");
+  assert.equal(stored.record.answers["regio"]!.value, "tekst");
+  assert.equal(stored.record.answers["partners"], undefined, "it had no room");
+});

@@ -285,3 +285,15 @@ test('an LMS that says "true" and sets nothing is not asked to commit the older 
   tracker.leave(null);
   assert.deepEqual(lms.order, []);
 });
+
+test("what an error came for does not stand there: the older record that does is not committed over what another page has shown", async () => {
+  const [lms, tracker] = await connected();
+  const of = (revision: number) => ({ ...emptyRecord("1.0.0"), attempt: "een", revision });
+  tracker.heard(of(3));
+  lms.LMSSetValue = () => "false";
+  assert.equal((await tracker.write(of(4))).kind, "failed");
+  lms.order.length = 0;
+  assert.equal((await tracker.commit()).kind, "failed", "of a report");
+  tracker.leave(null);
+  assert.deepEqual(lms.order, []);
+});

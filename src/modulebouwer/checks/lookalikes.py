@@ -282,7 +282,8 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
     bullet = BULLET.search(typed) or ROWS.search(typed)
     if bullet:
         sign = bullet.groupdict().get("sign") or bullet.group().split()[0][:2].strip("\ufe0f")
-        yield Finding("TXT-003", location(block), {"sign": sign})
+        # The first line of the paragraph may be a sentence before the list.
+        yield Finding("TXT-003", line_at(bullet.start(), block, typed), {"sign": sign})
     if "\n" in typed:
         yield from in_lines(block, typed, listed=bullet is not None)
     if lost := LOST.search(typed) if "!" in typed else None:

@@ -128,7 +128,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
         if found and not (found.group()[0] in "[<" and is_quoted(block, text)):
-            values = {"written": shortened(found.group())}
+            values = {"written": shortened(found.group()), "whole": is_whole(found.group(), text.text)}
             yield Finding("TXT-012", place_of(found.group(), block, text), values)
         elif note := NOTE.search(typed):
             values = {"written": shortened(note.group())}
@@ -166,7 +166,13 @@ def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             for code, written in in_value(one) if isinstance(one, str) else ():
                 here = (*way, number) if isinstance(value, tuple) else way
-                yield Finding(code, line_of(written, here, source), {"written": written})
+                values = {"written": written, "whole": is_whole(written, one)}
+                yield Finding(code, line_of(written, here, source), values)
+
+
+def is_whole(written: str, text: str) -> str:
+    """Whether a text has nothing else in it, "yes" or "no": a field that is needed cannot be left empty."""
+    return "yes" if written.strip(" .…\n") == text.strip(" .…\n") else "no"
 
 
 def line_of(written: str, way: KeyPath, source: SourceMap) -> Location:

@@ -37,6 +37,7 @@ def score(module: LearningModule) -> Iterator[Finding]:
         yield Finding("CMP-042", module.source.at("completion", "full_score"))
     # One cause: where finishing asks for a score, the mark that it asks for is told with it.
     if not graded and passing:
-        yield Finding("CMP-018", module.source.at("completion", "score"))
+        mark_given = "no" if definition.pass_mark is None else "yes"
+        yield Finding("CMP-018", module.source.at("completion", "score"), {"mark": mark_given})
     elif not graded and definition.pass_mark is not None:
         yield Finding("CMP-017", module.source.at("pass_mark"))

@@ -227,6 +227,8 @@ def real_fence(document: Document, place: Location, values: Values) -> TextEdit 
 
 ITEM = re.compile(r"[ \t]*(?:-|[0-9]+[.)])[ ]")
 BULLETS = frozenset("•‣·")
+# A key of which the text stands on the lines below it.
+BLOCK_BEGINS = re.compile(r":\s*[|>][0-9+-]*\s*$")
 LAST_OF_PUNCTUATION = 0x206F  # in Unicode; arrows, bullets of all forms and emoji come after it
 
 
@@ -243,7 +245,8 @@ def real_list(document: Document, place: Location, values: Values) -> TextEdit |
     new: list[str] = []
     for line in document.lines[place.line - 1 : last]:
         item = typed.fullmatch(line)
-        if item and new and not ITEM.match(new[-1]):
+        before = new[-1] if new else document.line(place.line - 1) if place.line > 1 else ""
+        if item and before.strip() and not ITEM.match(before) and not BLOCK_BEGINS.search(before):
             new.append("")
         number = item and re.fullmatch(r"[0-9]+[.)]", item["sign"])
         new.append(f"{item['margin']}{item['sign'] if number else '-'} {item['text']}" if item else line)

@@ -287,7 +287,7 @@ export class LearnerSession implements Session, Desk {
 
   acknowledge(): void {
     if (this.#overwrite !== "seen") return;
-    this.#overwrite = "yes";
+    this.#goOn();
     this.#saveNow();
   }
 
@@ -387,6 +387,8 @@ export class LearnerSession implements Session, Desk {
     this.holdBack(size);
     this.#peers?.tell(CUT, "");
     this.#doubt();
+    // What was cut is put right by whoever can: this page does not wait for another one.
+    this.#yielded = MOST_YIELDED;
   }
 
   // Inside.
@@ -437,7 +439,7 @@ export class LearnerSession implements Session, Desk {
     const before = this.#place;
     this.#record = this.#known;
     this.found = stored.kind;
-    this.#overwrite = "yes";
+    this.#goOn();
     this.raw = this.recovered = null;
     this.#start(stored);
     this.#record = merge(meanwhile, this.#record, this.#typedHere);
@@ -446,6 +448,11 @@ export class LearnerSession implements Session, Desk {
     this.#keepDraft();
     this.#takeName();
     this.#notify();
+  }
+
+  #goOn(): void {
+    this.#overwrite = "yes";
+    this.#peers?.comeBack();
   }
 
   #readDrafts(): void {
@@ -571,7 +578,8 @@ export class LearnerSession implements Session, Desk {
       },
     });
     this.#peers = peers;
-    if (this.#over) peers.stepBack();
+    // Who has to choose first writes nothing: another page may be putting right what was cut.
+    if (this.#over || this.#overwrite === "seen") peers.stepBack();
     peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
     if (this.#lastSent !== NOTHING) this.#say(SENT, this.#lastSent);

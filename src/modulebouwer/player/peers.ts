@@ -127,7 +127,7 @@ export class Peers {
 
   /** Stands in line again. */
   comeBack(): void {
-    this.#lock = this.#askForLock();
+    this.#lock ??= this.#askForLock();
   }
 
   tell(says: string, line: string): void {

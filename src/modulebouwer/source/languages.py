@@ -116,9 +116,22 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
                 continue
             yield Finding("TRN-191", place, {"path": path, "language": language})
         elif path not in ours and not (inside.startswith("media/") and folder.has(inside)):
-            meant = closest(inside, lacking)
-            values = {"path": path, "suggestion": start + meant if meant else ""}
+            is_media = inside.startswith("media/")
+            meant = media_meant(folder, inside, start) if is_media else closest(inside, lacking)
+            kind = "media" if is_media else "units"
+            values = {"path": path, "suggestion": start + meant if meant else "", "kind": kind}
             yield Finding("TRN-008", Location(folder.path(path)), values)
+
+
+def media_meant(folder: Folder, inside: str, start: str) -> str:
+    """The file of the source that a translated one may stand for: of its kind, and still without one."""
+    suffix = PurePosixPath(inside).suffix
+    left = [
+        path
+        for path in folder.walk("media")
+        if PurePosixPath(path).suffix == suffix and not folder.has(start + path)
+    ]
+    return left[0] if len(left) == 1 else closest(inside, left)
 
 
 def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:
@@ -133,7 +146,9 @@ def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> 
     for name in place.names(FOLDER):
         if name not in languages:
             path = f"{FOLDER}/{name}"
-            yield Finding("TRN-008", Location(place.path(path)), {"path": path, "suggestion": ""})
+            yield Finding(
+                "TRN-008", Location(place.path(path)), {"path": path, "suggestion": "", "kind": "units"}
+            )
 
 
 def into_the_source(module: LearningModule, folder: Folder) -> Iterator[Finding]:

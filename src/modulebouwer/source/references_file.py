@@ -84,6 +84,16 @@ MEANT_TYPES = {
     "proefschrift": "thesis", "rapport": "report", "website": "webpage", "wet": "legislation",
     "journal": "article-journal", "tijdschriftartikel": "article-journal", "krant": "article-newspaper",
     "film": "motion_picture", "webpagina": "webpage",
+    # As Zotero calls them in its own files, and BibTeX.
+    "journalarticle": "article-journal", "magazinearticle": "article-magazine",
+    "newspaperarticle": "article-newspaper", "booksection": "chapter", "conferencepaper": "paper-conference",
+    "blogpost": "post-weblog", "forumpost": "post", "encyclopediaarticle": "entry-encyclopedia",
+    "dictionaryentry": "entry-dictionary", "videorecording": "motion_picture", "audiorecording": "song",
+    "podcast": "broadcast", "tvbroadcast": "broadcast", "radiobroadcast": "broadcast", "presentation": "speech",
+    "statute": "legislation", "case": "legal_case", "letter": "personal_communication",
+    "email": "personal_communication", "artwork": "graphic", "computerprogram": "software", "preprint": "article",
+    "inproceedings": "paper-conference", "incollection": "chapter", "inbook": "chapter", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "techreport": "report", "online": "webpage", "misc": "document",
 }  # fmt: skip
 # The variables of CSL that most works have.
 USUAL = "id, type, title, author, editor, issued, container-title, publisher, volume, issue, page, DOI, URL, accessed …"

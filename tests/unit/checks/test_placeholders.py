@@ -6,7 +6,7 @@ import pytest
 
 from modulebouwer import restructuring
 from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
-from modulebouwer.checks.placeholders import OURS, PLACEHOLDER, line_of
+from modulebouwer.checks.placeholders import OURS, PLACEHOLDER, is_whole, line_of
 from modulebouwer.findings import Location
 from modulebouwer.source.yaml_file import parse_yaml
 
@@ -67,3 +67,11 @@ def test_ordinary_brackets(ordinary: str) -> None:
 def test_in_a_value_of_many_lines_its_own_line_is_told(value: str, line: int, column: int) -> None:
     source = parse_yaml(f"description: {value}\n", "m/module.yaml").source
     assert line_of("Lorem ipsum", ("description",), source) == Location("m/module.yaml", line, column)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "whole"),
+    [("Volgt nog", "Volgt nog.\n", "yes"), ("TODO", "TODO", "yes"), ("TODO", "Begin. TODO", "no")],
+)
+def test_what_is_all_of_a_text_is_not_to_be_taken_away(written: str, text: str, whole: str) -> None:
+    assert is_whole(written, text) == whole

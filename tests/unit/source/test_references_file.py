@@ -10,8 +10,9 @@ from harness.looks import locale
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import report
 from modulebouwer.render import citations as rendering
-from modulebouwer.source.csl import VARIABLES
+from modulebouwer.source.csl import TYPES, VARIABLES
 from modulebouwer.source.references_file import (
+    MEANT_TYPES,
     Bibliography,
     date_parts,
     read_references,
@@ -165,3 +166,20 @@ def test_a_season_is_no_mistake() -> None:
 )
 def test_what_bibtex_shows(written: str, shown: str) -> None:
     assert without_tex(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "type_of_csl"),
+    [
+        ("journalArticle", "article-journal"),
+        ("bookSection", "chapter"),
+        ("inproceedings", "paper-conference"),
+    ],
+)
+def test_the_type_of_another_program_is_told_in_csl(written: str, type_of_csl: str) -> None:
+    (problem,) = read(f"references:\n  - id: a\n    type: {written}\n    title: A\n").problems
+    assert (problem.code, problem.values["suggestion"]) == ("REF-002", type_of_csl)
+
+
+def test_every_type_that_is_meant_is_one_of_csl() -> None:
+    assert set(MEANT_TYPES.values()) <= set(TYPES)

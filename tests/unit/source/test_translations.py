@@ -15,6 +15,8 @@ from modulebouwer.build import Options, build_languages, check
 from modulebouwer.cli import main
 from modulebouwer.findings import Finding, Location, Report, message
 from modulebouwer.source.files import DISK
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.languages import strangers
 from modulebouwer.source.translations import Translated
 from modulebouwer.wrong_use import WrongUse
 
@@ -304,6 +306,14 @@ def test_what_belongs_to_nothing_is_told() -> None:
         "praten/translations/fy/sections/begin.yaml:22:11 TRN-007",
         "praten/translations/fy/sections/begn.yaml:1:1 TRN-008",
     ]
+
+
+def test_captions_of_another_name_are_those_of_the_one_file_without(tmp_path: Path) -> None:
+    for path in ("media/three-steps.vtt", "media/hall.svg", "translations/nl/media/drie-stappen.vtt"):
+        write(tmp_path / path, "")
+    (found,) = strangers(Folder(tmp_path, "les"), "nl", [])
+    assert found.values["suggestion"] == "translations/nl/media/three-steps.vtt"
+    assert "sections/begin" not in message(found, "nl")[1]
 
 
 def test_a_wrong_file_is_told_like_any_other() -> None:

@@ -10,6 +10,10 @@ export function popover(): void {
   if (!box) return;
   if (typeof box.showPopover !== "function") imitatePopover(box);
   let opener: HTMLAnchorElement | null = null;
+  const release = (): void => {
+    opener?.removeAttribute("aria-expanded");
+    opener = null;
+  };
 
   on(document, "click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -17,7 +21,7 @@ export function popover(): void {
     const source = link && byId(decodeURIComponent(link.hash.slice(1)));
     if (!link || !source || box.contains(link)) return;
     event.preventDefault();
-    opener?.removeAttribute("aria-expanded");
+    release();
     opener = link;
     fill(box, link, source);
     box.showPopover();
@@ -29,8 +33,7 @@ export function popover(): void {
     if (hit(event, '[data-action="close-aside"]')) box.hidePopover();
     else if (hit(event, 'a[href^="#"]')) {
       // The page turns; focus goes there and not back to the word.
-      opener?.removeAttribute("aria-expanded");
-      opener = null;
+      release();
       box.hidePopover();
     }
   });
@@ -40,11 +43,10 @@ export function popover(): void {
   });
   on<ToggleEvent>(box, "toggle", (event) => {
     if (event.newState !== "closed") return;
-    opener?.removeAttribute("aria-expanded");
     const focused = document.activeElement;
     if (!focused || focused === document.body || box.contains(focused))
       opener?.focus({ preventScroll: true });
-    opener = null;
+    release();
   });
 }
 

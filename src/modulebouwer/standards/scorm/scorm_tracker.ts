@@ -256,7 +256,7 @@ export abstract class ScormTracker implements Tracker {
     const error = this.calls.set(STATE, text);
     if (this.#of.refused.has(error))
       return this.#data.refused(record) ? this.#put(record) : { kind: "refused", needed, error };
-    if (this.#ignores(record)) return this.outcome(error === "0" ? "not set" : error);
+    if (this.#ignores(record, error)) return this.outcome(error === "0" ? "not set" : error);
     this.#data.set(record);
     if (error === "0" && this.mode === "normal") {
       this.calls.set(this.#of.place, record.location.slice(0, this.#of.longestPlace));
@@ -267,13 +267,13 @@ export abstract class ScormTracker implements Tracker {
 
   /**
    * "true" may be said, and nothing be set: a commit would put what stands there over what others have saved. What they
-   * have saved has to show; what is to be saved, where such a thing has shown before.
+   * have saved has to show, and what an error (`error`) came for; what is to be saved, where such a thing has shown before.
    */
-  #ignores(record: StateRecord): boolean {
+  #ignores(record: StateRecord, error: string): boolean {
     const raw = this.text(STATE);
     const shown = this.#data.compare(raw, record);
     const equal = shown?.kind === "equal";
-    if (record.revision <= this.#owed) return !equal;
+    if (record.revision <= this.#owed || error !== "0") return !equal;
     this.#showsAtOnce ||= equal && raw !== this.#launched;
     return this.#showsAtOnce && !shown && this.#data.found(raw).kind === "intact";
   }
