@@ -34,8 +34,8 @@ SEVERAL = re.compile(r",? (?:e\.\s?a\.|et al\.?)|\s+(?:en|and|&|et)\s+|\s*;\s*")
 # Marks and entities that are shown as they stand.
 MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
 # What BibTeX has in a text and no list shows: braces around letters, accents as commands, signs behind a backslash.
-TEX = re.compile(r"\{[^{}]*[^\W\d_][^{}]*\}|\\[\"'`^~=.][A-Za-z]|\\[&%$#_]")
-TEX_BRACES = re.compile(r"\{([^{}]*[^\W\d_][^{}]*)\}")
+TEX_BRACES = re.compile(r"\{((?:[^\w{}]|[\d_])*+[^\W\d_][^{}]*+)\}")
+TEX = re.compile(rf"{TEX_BRACES.pattern}|\\[\"'`^~=.][A-Za-z]|\\[&%$#_]")
 TEX_ACCENT = re.compile(r"\\(?:([\"'`^~=.])\\?([A-Za-z])|([\"'`^~=.cvu])\{\\?([A-Za-z])\})")
 ACCENTS = dict(
     zip("\"'`^~=.cvu", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327\u030c\u0306", strict=True)
