@@ -536,7 +536,9 @@ def item_text(given: Mapping[str, Any], *, named: bool) -> str:
 def needs_keys(model: type[BaseModel], way: Way) -> bool:
     """Whether what stands at ``way`` can neither be left out nor be one value."""
     field = model_in(annotation_at(model, way[:-1])).model_fields[str(way[-1])]
-    return field.is_required() and model_inside(field.annotation) is not None and not is_list(field.annotation)
+    return (
+        field.is_required() and model_inside(field.annotation) is not None and not is_list(field.annotation)
+    )
 
 
 def line_of(model: type[BaseModel], way: Way, name: str) -> str:

@@ -179,7 +179,9 @@ def course(language: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("lines", ["Wat sizze\n      ik?", "Lês\n      plan.docx", "Lês yn de map\n      eltsenien"])
+@pytest.mark.parametrize(
+    "lines", ["Wat sizze\n      ik?", "Lês\n      plan.docx", "Lês yn de map\n      eltsenien"]
+)
 def test_a_value_of_several_lines_is_no_path(lines: str) -> None:
     change(
         "praten/translations/fy/sections/begin.yaml",
