@@ -9,6 +9,7 @@
 import type { Environment } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
 import type { Trouble } from "./seam.ts";
+import { NOTHING } from "./state.ts";
 import type { Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 /** Milliseconds between the questions whether the LMS holds the record, after the commit: Open edX tells it late. */
@@ -109,11 +110,12 @@ export class Saving {
     for (;;) {
       const record = this.#desk.next();
       const outcome = await this.#tracker.write(record);
-      this.#desk.handed(record);
       const back: ReadBack =
         outcome.kind === "ok" && this.#tracker.answers !== "server"
           ? await this.#tracker.readBack(record)
           : OTHER;
+      // What is cut is not what was handed over.
+      this.#desk.handed(back.kind === "cut" ? NOTHING : record);
       const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
