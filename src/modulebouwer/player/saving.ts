@@ -39,7 +39,7 @@ export interface Desk {
   takeIn(stored: Stored): boolean;
   /** The record to write, its revision raised, without the answers that are held back. */
   next(): StateRecord;
-  /** The tracker has taken `record`, for better or worse. */
+  /** The tracker has taken `record`, for better or worse; what it shows cut counts as nothing. */
   handed(record: StateRecord): void;
   /** The LMS refused `size` characters: holds back the largest new answer; false when there is none left. */
   holdBack(size: number): boolean;
@@ -110,13 +110,14 @@ export class Saving {
     for (;;) {
       const record = this.#desk.next();
       const outcome = await this.#tracker.write(record);
+      this.#desk.handed(record);
       const back: ReadBack =
         outcome.kind === "ok" && this.#tracker.answers !== "server"
           ? await this.#tracker.readBack(record)
           : OTHER;
-      // What is cut is not what was handed over.
-      this.#desk.handed(back.kind === "cut" ? NOTHING : record);
-      const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
+      const cut = back.kind === "cut" ? back.at + 1 : null;
+      if (cut) this.#desk.handed(NOTHING);
+      const refused = outcome.kind === "refused" ? outcome.needed : cut;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
         const committed = await this.#tracker.commit();
