@@ -97,14 +97,17 @@ NOTE = re.compile(NOTED, re.VERBOSE)
 # Words between angle brackets, "<voornaam>", unless HTML or SVG has an element of that name.
 WORDS_IN_ANGLES = re.compile(r"<(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?:[ ][^<>=/\"]+)?>")
 ELEMENTS = frozenset(
-    "abbr acronym address animate applet area article aside audio base basefont bdi bdo big blink blockquote body br "
-    "button canvas caption center circle cite clippath code col colgroup data datalist dd defs del desc details dfn "
-    "dialog dir div dl dt ellipse em embed fieldset figcaption figure filter font footer foreignobject form frame "
-    "frameset head header hgroup hr html iframe image img input ins kbd label legend li line link main map mark "
-    "marquee math menu meta meter nav nobr noframes noscript object ol optgroup option output param path pattern "
-    "picture polygon polyline pre progress rect rp rt ruby samp script search section select slot small source span "
-    "stop strike strong style sub summary sup svg symbol table tbody td template textarea text tfoot th thead time "
-    "title tr track tspan tt ul use var video wbr".split()
+    re.findall(
+        r"\w+",
+        "abbr acronym address animate applet area article aside audio base basefont bdi bdo big blink blockquote body "
+        "br button canvas caption center circle cite clippath code col colgroup data datalist dd defs del desc "
+        "details dfn dialog dir div dl dt ellipse em embed fieldset figcaption figure filter font footer "
+        "foreignobject form frame frameset head header hgroup hr html iframe image img input ins kbd label legend li "
+        "line link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option "
+        "output param path pattern picture polygon polyline pre progress rect rp rt ruby samp script search section "
+        "select slot small source span stop strike strong style sub summary sup svg symbol table tbody td template "
+        "textarea text tfoot th thead time title tr track tspan tt ul use var video wbr",
+    )
 )
 # A whole value between brackets, of more than a word: what a template asked for.
 ASKED = re.compile(r"\[[^\[\]\n]*\w[ ]\w[^\[\]\n]*\]")
