@@ -154,7 +154,7 @@ test("what the LMS cuts before the commit counts as refused at that size", async
   let times = 0;
   says.back = () => (++times === 1 ? { kind: "cut", at: 4_000 } : { kind: "equal" });
   assert.equal((await verdict()).kind, "confirmed");
-  assert.deepEqual(calls.slice(0, 5), ["read", "write", "handed 1", "back 0", "hold back 4001"]);
+  assert.deepEqual(calls.slice(0, 6), ["read", "write", "handed 1", "back 0", "handed 0", "hold back 4001"]);
 });
 
 test("what the commit cuts is told as no room, and the largest answer is held back", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import type { Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { CODEC } from "./codec.ts";
@@ -419,18 +420,23 @@ describe("leaving", () => {
   });
 
   test("for the back button's cache leaves out what an LMS has no room for, where the tracker can tell at once", async () => {
-    const taken: string[][] = [];
+    const taken: StateRecord[] = [];
     const pause: NonNullable<Tracker["pause"]> = (record, less) => {
-      for (let words = record; words; words = less()) taken.push(Object.keys(words.answers));
+      for (let words = record; words; words = less()) taken.push(words);
       return null;
     };
-    const visit = await launch(emptyServer(), (lms) => void Object.assign(lms, { pause }));
+    const server = emptyServer();
+    const visit = await launch(server, (lms) => void Object.assign(lms, { pause }));
+    await type(visit, "partners", "bewaard");
     visit.session.answer("regio", TEXT);
     const before = visit.lms.writes.length;
     visit.browser.page!.leave(false);
     await settled();
-    assert.deepEqual(taken, [["regio"], []]);
+    const answers = taken.map((one) => Object.keys(one.answers));
+    assert.deepEqual(answers, [["partners", "regio"], ["partners"], ["partners"]]);
     assert.equal(visit.lms.writes.length, before);
+    // Where that has no room either, it is what stood there before: cut, it would go with the page.
+    assert.equal(CODEC.encode(taken.at(-1)!), server.state);
   });
 });
 

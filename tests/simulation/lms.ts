@@ -58,8 +58,8 @@ export class Attempt {
   completedAt = -Infinity;
   /** Who finished says "incomplete" first, to be heard a second time. */
   retelling = false;
-  /** Who saved first, and when it arrived: from then on the attempt has a name. */
-  first: { readonly page: Page; readonly at: number } | null = null;
+  /** Who gave it which name, and when that arrived: pages that were opened at once each give it one. */
+  readonly named = new Map<string, { readonly page: Page; readonly at: number }>();
 
   constructor(name: string, learner: string, activity: string) {
     this.name = name;

@@ -537,11 +537,12 @@ export class ScormWindow {
     );
   }
 
-  /** Opened before the attempt had a name, and whoever gave it one was gone before it could tell. */
-  #unlinked({ first }: Attempt, other: Page): boolean {
-    if (first === null || first.page.ended - first.at > TELLS) return false;
-    const early = (page: Page): boolean => this.#lms.openedEmpty.has(page) && page !== first.page;
-    return early(this.#page) !== early(other);
+  /** Opened before the attempt had a name, and who gave it one was gone before it could tell. */
+  #unlinked({ named }: Attempt, other: Page): boolean {
+    const early = (page: Page, giver: Page): boolean => this.#lms.openedEmpty.has(page) && page !== giver;
+    return [...named.values()].some(
+      ({ page, at }) => page.ended - at <= TELLS && early(this.#page, page) !== early(other, page),
+    );
   }
 
   /**
@@ -589,7 +590,8 @@ export class ScormWindow {
     }
     // What a page sends as it goes it never sees again: a lie that it was told before stays one.
     if (!this.#page.leaving) this.#lms.kept(attempt, this.#page, "state");
-    attempt.first ??= { page: this.#page, at: this.#lms.clock.elapsed };
+    const name = nameIn(values) ?? "";
+    if (!attempt.named.has(name)) attempt.named.set(name, { page: this.#page, at: this.#lms.clock.elapsed });
     attempt.arrivals.set(this.#page, { sent: sentAt, at: this.#lms.clock.elapsed });
   }
 }

@@ -406,7 +406,8 @@ class World {
   /** No page knows yet that it has a name: one that does meets others in a second place. */
   #unnamed(attempt: Attempt): boolean {
     const waits = (played: Played): boolean => played.attempt === attempt && played.nameless();
-    const recent = attempt.first !== null && this.clock.elapsed - attempt.first.at < TELLS;
+    const [first] = attempt.named.values();
+    const recent = first !== undefined && this.clock.elapsed - first.at < TELLS;
     return isEmpty(attempt) || recent || [...this.#pages.values()].some(waits);
   }
 

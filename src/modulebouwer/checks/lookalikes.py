@@ -421,17 +421,21 @@ def sentences_as_headings(text: Markdown) -> Iterator[Finding]:
             yield Finding(
                 "SEC-190", location(opening), {"text": shortened(plain_text(inline.children or ()))}
             )
-        if opening.type == "heading_open" and opening.markup in ("-", "="):
+        if made := made_by_a_rule(opening, inline):
             typed = plain_text(inline.children or ()).rstrip()
-            if HEAD.match(typed):
-                yield Finding("SEC-190", location(opening), {"text": shortened(typed)})
-            elif (
-                opening.markup == "="
-                or "\n" in inline.content
-                or typed.endswith((".", "!", "?", ":", ",", ";"))
-            ):
-                values = {"text": shortened(typed), "mark": opening.markup * 3}
-                yield Finding("TXT-011", location(opening), values)
+            mark = {"mark": opening.markup * 3} if made == "TXT-011" else {}
+            yield Finding(made, location(opening), {"text": shortened(typed), **mark})
+
+
+def made_by_a_rule(opening: Token, inline: Token) -> str:
+    """TXT-011 or SEC-190, where what begins at ``opening`` is no heading but for the rule below it; otherwise ""."""
+    if opening.type != "heading_open" or opening.markup not in ("-", "="):
+        return ""
+    typed = plain_text(inline.children or ()).rstrip()
+    if HEAD.match(typed):
+        return "SEC-190"
+    is_text = "\n" in inline.content or typed.endswith((".", "!", "?", ":", ",", ";"))
+    return "TXT-011" if is_text or opening.markup == "=" else ""
 
 
 # The ruled lines of Pandoc's tables: "------- ------" and "+-----+----+".

@@ -10,7 +10,7 @@ from itertools import groupby
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import code_with_a_component
-from modulebouwer.checks.texts import block_words, location, place_of, plain_texts, texts, typed_blocks
+from modulebouwer.checks.texts import block_words, is_in, location, place_of, plain_texts, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.findings.report import MOST_PLACES
 from modulebouwer.findings.wording import shortened
@@ -19,12 +19,15 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.source.mending import mend_prose
 
-# What comes behind a hyphen that stands for the rest of a word: "voor- en nadelen", "taal- of rekenles".
+# What comes behind a hyphen that stands for the rest of a word: "voor- en nadelen", "taal- of rekenles"; and the
+# languages of which it is known.
+LANGUAGES = ("nl", "en", "de", "fr", "fy")
+HYPHENED = ("TXT-230", "TXT-561")
 REST = (
     "en|of|als|tot|naar|noch|dan|en/of|maar|met|plus|resp|respectievelijk|versus|c\\.q|dus|via|én|óf|danwel|evenals"
     "|zowel|ofwel|oftewel|alsook|alsmede|tegenover|tegen|zonder|niet|wel|ook"
     "|and|or|to|than|nor|but|as|rather|instead|versus|vs|through|not|und|oder|bis|bzw|beziehungsweise|sowie|wie"
-    "|et|ou"
+    "|et|ou|oant|nei"
 )
 # A word that the end of a line broke, where the line does not end there any more: "verwach- tingen".
 BROKEN = re.compile(
@@ -58,6 +61,8 @@ def pasted(module: LearningModule) -> Iterator[Finding]:
             Finding(code, plain.at(plain.text.find(values["written"].split()[0])), values)
             for code, values in broken_words(plain.text)
         ]
+    if not is_in(module, *LANGUAGES):
+        found = [one for one in found if one.code not in HYPHENED or "- " not in str(one.values["written"])]
     # A word that stands in the module whole was broken, whatever the hyphen looks like.
     known = words_of(module) if any(one.code == "TXT-561" for one in found) else frozenset()
     for one in found:

@@ -8,7 +8,16 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks, written_fields
+from modulebouwer.checks.texts import (
+    HTML,
+    is_escaped,
+    location,
+    place_of,
+    texts,
+    typed_blocks,
+    written_fields,
+)
+from modulebouwer.checks.typed_notes import without_code
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -106,6 +115,21 @@ NUMBERED = re.compile(
     r"appendix|act)|[^.!?\s]\s+[A-Z][a-zà-ÿ]+)\s+$",
 )
 NOTE = re.compile(NOTED, re.VERBOSE)
+# Words between angle brackets, "<voornaam>", unless HTML or SVG has an element of that name.
+WORDS_IN_ANGLES = re.compile(r"<(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?:[ ][^<>=/\"]+)?>")
+ELEMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        "abbr acronym address animate applet area article aside audio base basefont bdi bdo big blink blockquote body "
+        "br button canvas caption center circle cite clippath code col colgroup data datalist dd defs del desc "
+        "details dfn dialog dir div dl dt ellipse em embed fieldset figcaption figure filter font footer "
+        "foreignobject form frame frameset head header hgroup hr html iframe image img input ins kbd label legend li "
+        "line link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option "
+        "output param path pattern picture polygon polyline pre progress rect rp rt ruby samp script search section "
+        "select slot small source span stop strike strong style sub summary sup svg symbol table tbody td template "
+        "textarea text tfoot th thead time title tr track tspan tt ul use var video wbr",
+    )
+)
 # A whole value between brackets, of more than a word: what a template asked for.
 ASKED = re.compile(r"\[[^\[\]\n]*\w[ ]\w[^\[\]\n]*\]")
 # What `new section` and `import` write where the author's words belong, in the languages of authors.
@@ -122,7 +146,7 @@ UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
 
 
 def placeholders(module: LearningModule) -> Iterator[Finding]:
-    """TXT-012 and TXT-233, once a paragraph or value."""
+    """TXT-012, TXT-233 and TXT-590, once a paragraph or value."""
     for text in texts(module):
         yield from in_text(text)
     for given, source in written_fields(module):
@@ -148,12 +172,42 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-194", location(block), {"written": typed.strip()})
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
-        if found and not (found.group()[0] in "[<{" and is_quoted(block, text)):
-            values = {"written": shortened(found.group()), "whole": is_whole(found.group(), text.text)}
+        marked = found is not None and found.group()[0] in "[<{"
+        if found and not (
+            marked and (is_quoted(block, text) or is_escaped(found.group(), without_code(block.content)))
+        ):
+            whole = is_whole(found.group(), text.text)
+            values = {
+                "written": shortened(found.group()),
+                "whole": whole,
+                "marked": found.group()[0] if found.group()[0] in "[<" else "no",
+            }
             yield Finding("TXT-012", place_of(found.group(), block, text), values)
         elif note := NOTE.search(typed):
             values = {"written": shortened(note.group())}
             yield Finding("TXT-233", place_of(note.group(), block, text), values)
+        if "<" in typed:
+            yield from words_in_angles(text, block, typed)
+
+
+def words_in_angles(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
+    """TXT-590, once a paragraph."""
+    tags = [one.group() for one in HTML.finditer(typed) if looks_open(one.group(), typed)]
+    left = [one for one in dict.fromkeys(tags) if not is_escaped(one, without_code(block.content))]
+    if left and not is_quoted(block, text):
+        values = {"written": ", ".join(map(shortened, left)), "escaped": f"\\{shortened(left[0])}"}
+        yield Finding("TXT-590", place_of(left[0], block, text), values)
+
+
+def looks_open(tag: str, text: str) -> bool:
+    """Whether words between angle brackets are no tag of HTML, nor one of XML that ``text`` closes."""
+    found = WORDS_IN_ANGLES.fullmatch(tag)
+    return (
+        found is not None
+        and found["name"].lower() not in ELEMENTS
+        and f"</{found['name']}>" not in text
+        and not is_open_place(tag)
+    )
 
 
 def is_quoted(block: Token, text: Markdown) -> bool:
@@ -174,7 +228,7 @@ def kept_if_open(tag: re.Match[str]) -> str:
 
 
 def is_open_place(tag: str) -> bool:
-    """Whether what looks like a tag is a place to fill in."""
+    """Whether what looks like a tag is surely a place to fill in."""
     # Few modules have either: compiled when one is met.
     return re.fullmatch(BRACKETED, tag, re.VERBOSE) is not None
 
@@ -187,7 +241,7 @@ def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             for code, written in in_value(one) if isinstance(one, str) else ():
                 here = (*way, number) if isinstance(value, tuple) else way
-                values = {"written": written, "whole": is_whole(written, one)}
+                values = {"written": written, "whole": is_whole(written, one), "marked": "no"}
                 yield Finding(code, line_of(written, here, source), values)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import BULLET
-from modulebouwer.checks.texts import location, place_of, start_of, texts, typed_blocks
+from modulebouwer.checks.texts import is_in, location, place_of, start_of, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.model.identifiers import NEEDLESS
 from modulebouwer.model.markdown import Markdown
@@ -27,8 +27,6 @@ TWICE = words(
     again and at bad by do far for had has her how how's in is it long many more much no now on over out so that they
     this to too up very was we well what where who with yes you"""
 )
-# The languages of which these are the words; a region XA to XZ is of private use (BCP 47, ISO 3166-1).
-KNOWN = re.compile(r"(?:nl|en)(?:-(?!X)[A-Z]{2})?")
 DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,}+)\s++(?P=word)(?![\w’'-])")
 # The joiners of emoji and scripts are none.
 UNSEEN = re.compile(f"[{NEEDLESS}]")
@@ -51,7 +49,7 @@ FIRST_YEAR = 1000
 
 
 def slips(module: LearningModule) -> Iterator[Finding]:
-    known = KNOWN.fullmatch(module.definition.language)
+    known = is_in(module, "nl", "en")
     for text in texts(module):
         yield from (finding for finding in in_text(text) if known or finding.code != "TXT-200")
 

@@ -30,6 +30,12 @@ def whole(module: LearningModule) -> bool:
     )
 
 
+def is_in(module: LearningModule, *languages: str) -> bool:
+    """Whether the text is in one of these (BCP 47), and not in a form of private use (ISO 3166-1, XA to XZ)."""
+    language, _, region = module.definition.language.partition("-")
+    return language in languages and not region.startswith("X")
+
+
 @once
 def texts(module: LearningModule) -> Iterator[Markdown]:
     """Every Markdown text: the themes', each section's own and its components', and the terms' of the series."""

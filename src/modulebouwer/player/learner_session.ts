@@ -927,9 +927,10 @@ export class LearnerSession implements Session, Desk {
     this.#onDevice = this.#again = true;
     this.#keepDraft();
     const record = this.#lastWords(forGood);
-    // Where the LMS takes less: without the longest of what is new.
+    // Where the LMS takes less: without the longest of what is new, or what it held.
+    const held = [this.#known];
     const less = (): StateRecord | null =>
-      this.#held.largest(this.#record, this.#known) ? this.next() : null;
+      this.#held.largest(this.#record, this.#known) ? this.next() : (held.pop() ?? null);
     this.#schedule.stop();
     this.#saving.supersede();
     this.#tellOpen();

@@ -9,6 +9,7 @@
 import type { Environment } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
 import type { Trouble } from "./seam.ts";
+import { NOTHING } from "./state.ts";
 import type { Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 /** Milliseconds between the questions whether the LMS holds the record, after the commit: Open edX tells it late. */
@@ -38,7 +39,7 @@ export interface Desk {
   takeIn(stored: Stored): boolean;
   /** The record to write, its revision raised, without the answers that are held back. */
   next(): StateRecord;
-  /** The tracker has taken `record`, for better or worse. */
+  /** The tracker has taken `record`, for better or worse; what it shows cut counts as nothing. */
   handed(record: StateRecord): void;
   /** The LMS refused `size` characters: holds back the largest new answer; false when there is none left. */
   holdBack(size: number): boolean;
@@ -114,7 +115,9 @@ export class Saving {
         outcome.kind === "ok" && this.#tracker.answers !== "server"
           ? await this.#tracker.readBack(record)
           : OTHER;
-      const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
+      const cut = back.kind === "cut" ? back.at + 1 : null;
+      if (cut) this.#desk.handed(NOTHING);
+      const refused = outcome.kind === "refused" ? outcome.needed : cut;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
         const committed = await this.#tracker.commit();
