@@ -33,8 +33,8 @@ COMMANDS = frozenset(SIGNS) | frozenset(re.findall(
     "alpha beta gamma delta epsilon theta lambda mu pi rho sigma tau phi chi psi omega Delta Gamma Sigma Omega Phi Pi "
     "max infty partial nabla in notin subset cup cap forall exists neg land lor Rightarrow Leftrightarrow leftarrow "
     "mapsto sim simeq equiv propto ne ll gg mp ast circ bar hat vec overline underline dot ddot tilde over binom begin "
-    "end ldots cdots dots mid cos cot sec angle degree percent qquad big Big bigl bigr langle rangle lfloor rfloor lceil "
-    "rceil prime star bullet perp parallel choose limits displaystyle",
+    "end ldots cdots dots mid cos cot sec angle degree percent qquad big Big bigl bigr langle rangle lfloor rfloor "
+    "lceil rceil prime star bullet perp parallel choose limits displaystyle",
 ))  # fmt: skip
 ANY_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]{3,})")
 USUAL = "x^2^, H~2~O, ½"
@@ -80,7 +80,7 @@ def told(formula: str, place: Location) -> Finding:
             whole = formula.replace(found.group(), f"\\{meant}")
             values |= {
                 "command": found.group(),
-                "suggestion": f"\\{meant}",
+                "meant": f"\\{meant}",
                 "instead": in_signs(whole) or USUAL,
             }
             return Finding("TXT-592", place, values)
