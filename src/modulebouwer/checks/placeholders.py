@@ -45,16 +45,37 @@ TO_DO = (
     r"|bron(?:vermelding)?[ ](?:zoeken|opzoeken|checken|toevoegen|ontbreekt)|bron\?"
     r"|(?:still[ ]to|to|please)[ ](?:check|verify|confirm)|(?:add|find|check)[ ](?:a[ ]|the[ ])?source|source\?"
 )
+# What is brought in later, as an author calls it without an article.
+BROUGHT = (
+    r"voorbeeld(?:en)?|cijfers|gegevens|tekst|bron(?:nen)?|links?|foto(?:.?s)?|afbeelding(?:en)?|plaatje|schema|filmpje|"
+    r"video|citaat|tabel|example|figures|text|source|links?|photo|picture|quote|table"
+)
+# A note of a draft fills its brackets; what it is about may stand behind it: "[NOG INVULLEN: een voorbeeld]".
+ABOUT = r"(?:[ :,.;!–—][^\[\]<>{}\n]*)?"
+DRAFT = rf"""(?i:
+      (?:[^\[\]<>{{}}\n]*[ ])?(?:in[ ]?(?:te[ ]?)?vullen|aan[ ]?(?:te[ ]?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken
+        |volgt|fill[ ]in|to[ ]be[ ]added|insert|placeholder){ABOUT}
+    | (?:to-?do|tbd|fixme){ABOUT} | to[ ]do:[^\[\]<>{{}}\n]*
+    | nog[ ](?:even[ ])?(?:doen|maken|schrijven|afmaken|bedenken|kiezen|plaatsen){ABOUT}
+    | n(?:og|ader)[ ]te[ ](?:doen|maken|schrijven|bedenken|bepalen|kiezen|plaatsen)(?:[:,.;!–—][^\[\]<>{{}}\n]*)?
+    | nog[ ]niet[ ](?:af|ingevuld|aangevuld|geschreven|uitgewerkt){ABOUT}
+    | (?:{BROUGHT})[ ]volgen(?:[ ](?:nog|later))?
+    | to[ ]be[ ](?:written|confirmed|determined|announced|completed|filled[ ]in|provided|supplied){ABOUT}
+    | (?:still[ ])?add[ ](?:\w+[ ])?(?:{BROUGHT}){ABOUT}
+    )"""
 NAMED = r"(?:[\w.-]+:[ ])?"
 NOTED = rf"""[\[(](?i:
       {NAMED}(?:[^()\[\]\n]*[?.!;,–][ ])?(?:(?:dit|hier|deze|bron|bronnen|cijfers|datum|naam|tekst|link|voorbeeld)[ ])?
         (?:{TO_DO})[ .!?]*
     | {NAMED}klopt[ ]dit(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
+    | nog[ ](?:te[ ]|even[ ])?(?:invullen|aanvullen|toevoegen|uitwerken|schrijven):[ ][^()\[\]\n]*
+    | (?:{BROUGHT})[ ]volg(?:t|en)(?:[ ]nog)?[ .!]*
     | [\w.-]+:[ ]klopt[ ]dat(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
     | (?:opm\.|opmerking|noot|note|comment)[ ](?:aan|voor|to|for)[ ](?:mezelf|mijzelf|self|myself)[^()\[\]\n]*
     )[\])](?!\()"""
-BRACKETED = rf"""[\[<](?:
-      (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
+BRACKETED = rf"""(?<!\{{)(?:<<|[\[<{{])(?![ ])(?:
+      {DRAFT}
+    | (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
         |(?:link|url|logo|foto|photo|voorbeeld|example)[ ](?:van|voor|of|for|naar|to|met|with)[ ][^\[\]<>\n]+
         |(?:{OPEN})[ ](?:{WHOSE})|(?:{WHOSE})[ ]?(?:name|naam)
         |(?:uw|your)[ ](?:[^\[\]<>\n]+[ ])?(?:{OPEN}|{WHOSE}))
@@ -62,24 +83,24 @@ BRACKETED = rf"""[\[<](?:
     | (?i:(?:vul|voeg|schrijf|noem|zet|plak|kies|beschrijf|vermeld)[ ](?:hier|een|uw|de|het)[ ][^\[\]<>\n]+
         |hier[ ](?:een|uw|de|het|komt|nog)[ ][^\[\]<>\n]+
         |(?:insert|add|enter|describe|choose)[ ](?:here|your|a|an|the)[ ][^\[\]<>\n]+)
-    )[\]>](?![(\[])"""
+    )(?:>>|[\]>}}])(?![(\[])"""
 # What begins alike stands together: most places of a text are done with after two questions.
 PLACEHOLDER = re.compile(
-    rf"""(?=[CFHKLNTXYhlnty\[<?])(?:\b(?:
+    rf"""(?=[CFHKLNTXYhlnty\[<{{?])(?:\b(?:
         (?:TODO|ToDo|TBD|FIXME|XX+|NTB|N\.T\.B\.|n\.t\.b\.)(?![\w-])
-        | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
+        | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here
+            |hier[ ]moet(?:en)?[ ]nog[ ](?:een[ ]|het[ ]|de[ ]|wat[ ])?(?:{BROUGHT})
+            |hier[ ]nog[ ](?:een[ ]|het[ ]|de[ ]|wat[ ])?(?:{BROUGHT})[ ](?:bij|toevoegen|invoegen|plaatsen|zoeken))\b
         | (?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
             [^.\n]*  # fields of Word
         | Click\ or\ tap\ (?:here\ )?to\ enter\b[^.\n]*
         )
-    | (?=[\[<])(?:
-      \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
-        fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
-    | {BRACKETED}
+    | (?=[\[<{{])(?:
+      {BRACKETED}
     | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\())
     | \?{{3,}})
     | ^(?:
-        (?:todo|te\ doen|nog\ doen)[ ]*:
+        (?:todo|te\ doen|nog\ doen|(?i:nog\ (?:invullen|aanvullen|toevoegen|uitwerken|schrijven)))[ ]*:
         | [\s(*_…]*(?i:(?:transcript(?:ie)?\ )?volgt(?:\ (?:nog|later))?|komt\ (?:nog|later)
             |(?:moet\ )?nog\ (?:te\ )?(?:doen|maken|schrijven|invullen|uitwerken|aanvullen|toevoegen)
             |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
@@ -151,7 +172,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-194", location(block), {"written": typed.strip()})
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
-        marked = found is not None and found.group()[0] in "[<"
+        marked = found is not None and found.group()[0] in "[<{"
         if found and not (
             marked and (is_quoted(block, text) or is_escaped(found.group(), without_code(block.content)))
         ):
@@ -159,7 +180,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             values = {
                 "written": shortened(found.group()),
                 "whole": whole,
-                "marked": found.group()[0] if marked else "no",
+                "marked": found.group()[0] if found.group()[0] in "[<" else "no",
             }
             yield Finding("TXT-012", place_of(found.group(), block, text), values)
         elif note := NOTE.search(typed):
