@@ -38,6 +38,7 @@ from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
+from modulebouwer.source.strange_templates import strange_templates
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
 
@@ -304,6 +305,7 @@ def read_module(
     if options.language not in ("", module.definition.language) and module.complete:
         return read_translated(module, folder, options, files)
     problems += strange_files(module, Path(folder), files) if module.complete else ()
+    problems += strange_templates(module, Path(folder), files)
     return dressed(module, folder, options, files, problems)
 
 

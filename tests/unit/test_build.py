@@ -53,6 +53,19 @@ def test_what_is_ignored_for_another_of_the_modules_standards_is_not_useless(
         assert {finding.code for finding in found} & {"MOD-005", "BUD-001"} == codes
 
 
+@pytest.mark.parametrize(("answers", "roomier"), [(3, "yes"), (20, "no")])
+def test_another_standard_is_named_where_the_answers_fit_there(
+    module: Path, answers: int, roomier: str
+) -> None:
+    definition = module / "module.yaml"
+    definition.write_text(f"standards: [scorm12]\n{definition.read_text('utf-8')}", "utf-8")
+    section = next(iter((module / "sections").glob("*.md")))
+    fence = "\n:::{{reflection}}\nid: lang-{}\nprompt: Wat ziet u?\nmax_length: 9000\n:::\n"
+    section.write_text(section.read_text("utf-8") + "".join(map(fence.format, range(answers))), "utf-8")
+    found = check([str(module)], Options(), silent).findings
+    assert [one.values["roomier"] for one in found if one.code == "BUD-001"] == [roomier]
+
+
 def test_the_example_has_nothing_to_find(module: Path) -> None:
     assert check([str(module)], Options(strict=True), silent).findings == ()
 

@@ -11,6 +11,7 @@ from modulebouwer.checks.causes import causes
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
 from modulebouwer.checks.example_left import example_left
+from modulebouwer.checks.fill_in_lines import fill_in_lines
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     glued_items,
     uneven_marks,
     placeholders,
+    fill_in_lines,
     slips,
     loose_ends,
     pasted,

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.lookalikes import made_by_a_rule
 from modulebouwer.checks.texts import location, plain_text, section_texts, texts
 from modulebouwer.components.component import PlacedComponent, files
 from modulebouwer.findings import Finding, Location
@@ -152,7 +153,7 @@ def headings(body: Markdown, *, has_head: bool, title: str = "") -> Iterator[Fin
     """
     level = FIRST_LEVEL - 1
     for opening, inline in zip(body.tokens, body.tokens[1:], strict=False):
-        if opening.type != "heading_open":
+        if opening.type != "heading_open" or made_by_a_rule(opening, inline):
             continue
         found = int(opening.tag[1:])
         if found < FIRST_LEVEL:
@@ -172,7 +173,8 @@ def headings(body: Markdown, *, has_head: bool, title: str = "") -> Iterator[Fin
 def empty_headings(body: Markdown) -> Iterator[Finding]:
     """TXT-310: a heading that another of its level or above follows at once, or nothing at all.
 
-    One that should be no heading here, or has no words, is told by TXT-011, A11Y-003 and A11Y-004.
+    One that should be no heading here, or has no words, is told by TXT-011, A11Y-003 and A11Y-004; where it follows,
+    there is text.
     """
     tokens = body.tokens
     for number, opening in enumerate(tokens):
@@ -185,8 +187,9 @@ def empty_headings(body: Markdown) -> Iterator[Finding]:
 
 def is_next(opening: Token, after: Token, inline: Token | None = None) -> bool:
     """Whether what stands after a heading is one with words in it, of the same level or above."""
-    said = inline is not None and plain_text(inline.children or ()).strip()
-    return bool(said) and after.type == "heading_open" and after.tag <= opening.tag
+    if inline is None or after.type != "heading_open" or made_by_a_rule(after, inline):
+        return False
+    return bool(plain_text(inline.children or ()).strip()) and after.tag <= opening.tag
 
 
 # What a heading may have below it.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from modulebouwer.checks.css_values import css_values
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.look import Look, TextFile
@@ -57,9 +58,16 @@ class Colour(NamedTuple):
 
 def appearance(look: Look) -> Iterator[Finding]:
     """Findings about the skin that the module asks for, and about what a designer wrote in place of our templates."""
-    for file in {file.path: file for file in (look.skin, *look.templates.own.values())}.values():
+    sheets = {file.path: file for file in (look.skin, *look.templates.own.values())}
+    for file in sheets.values():
         yield from fetched(file)
-    yield from skin_findings(look.skin.text, look.skin.path, look.templates.built_in[STANDARD].text)
+    of_skin = [*skin_findings(look.skin.text, look.skin.path, look.templates.built_in[STANDARD].text)]
+    yield from of_skin
+    # A colour of the skin that cannot be read is told as such.
+    told = {(one.location.path, one.location.line) for one in of_skin if one.code == "SKN-004"}
+    for file in sheets.values():
+        found = css_values(file) if file.path.endswith(".css") else ()
+        yield from (one for one in found if (one.location.path, one.location.line) not in told)
 
 
 def fetched(file: TextFile) -> Iterator[Finding]:

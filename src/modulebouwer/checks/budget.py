@@ -15,6 +15,8 @@ from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
 EXPECTED_GAIN = 1.6
+# What SCORM 2004 keeps, for who could choose it instead (``standards/scorm2004``).
+ROOMIER = 60_000
 
 # As player/codec.ts writes it: ``MB1|revision|length|crc|codec|`` and ``|.``, a revision up to 99,999.
 HEADER = 30
@@ -88,5 +90,8 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
                 "limit": limit,
                 "longest": longest.id,
                 "most": longest.max_length,
+                "roomier": "yes"
+                if limit < ROOMIER and budget(interactions, sections, ROOMIER).fits
+                else "no",
             }
             yield Finding("BUD-001", component.source.value_at("max_length"), values)

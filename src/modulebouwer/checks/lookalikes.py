@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.formulas import as_typed, bracketed, in_signs
+from modulebouwer.checks.formulas import USUAL, as_typed, bracketed, told
 from modulebouwer.checks.texts import (
     is_escaped,
     location,
@@ -106,9 +106,9 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\{[#.][\w.:-]+[^{}\n]*\}", ""),
     (r"(?<=\])\{\.(?:underline|ul|mark|smallcaps)\}", "**…**"),
     (r"(?<=\])\{[^{}\n]*\}", ""),
-    (r"(?P<formula>\$\$[^$]+\$\$)", "x^2^, H~2~O, ½"),
+    (r"(?P<formula>\$\$[^$]+\$\$)", USUAL),
     # A formula, but not an amount of money.
-    (r"(?<![\w$])\$(?P<tex>[^\s$](?:[^$\n]*[^\s$])?)\$(?![\w$])", "x^2^, H~2~O, ½"),
+    (r"(?<![\w$])\$(?P<tex>[^\s$](?:[^$\n]*[^\s$])?)\$(?![\w$])", USUAL),
     (TASK, ":::{checklist}, :::{choice}"),
     (r"^!!![ ]\"?(?P<admonition>\w+)[^\n]*", "callout"),
     (r"^\[!(?P<alert>(?i:note|tip|important|warning|caution|info|danger|example|quote|question))\][+-]?", "callout"),
@@ -116,7 +116,7 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\{\{[^{}\n]+\}\}", ""),
     (r"\\cite\w*\{(?P<cited>[^{}\n]*)\}?", "[@{cited}]"),
     (r"\\(?:times|cdot|leq|geq|approx)\b", "×, ≤, ≥, ≈"),
-    (r"\\(?:frac|sqrt|sum|text|mathrm)\b", "x^2^, H~2~O, ½"),
+    (r"\\(?:frac|sqrt|sum|text|mathrm)\b", USUAL),
     (r"\{(?:\+\+|--|~~|>>|==)[^{}\n]*(?:\+\+|--|~~|<<|==)\}", ""),
     (r"(?<!\*)\*{4}(?!\*)", ""),
     (rf"(?<![\w:]):(?P<emoji>{'|'.join(map(re.escape, EMOJI))}):(?![\w:])", "{emoji}"),
@@ -320,16 +320,15 @@ def in_lines(block: Token, typed: str, *, listed: bool) -> Iterator[Finding]:
 
 
 def leftovers(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
-    """TXT-004, at each formula and each mark of another program."""
+    """TXT-004, at each formula (TXT-591 and TXT-592 with a slip) and each mark of another program."""
     for formula in bracketed(block.content):
         typed = typed.replace(as_typed(formula.group()), "\0")
-        instead = in_signs(formula.group()) or "x^2^, H~2~O, ½"
-        place = text.at(start_of(block, text) + formula.start())
-        yield Finding("TXT-004", place, {"written": shortened(formula.group()), "instead": instead})
+        yield told(formula.group(), text.at(start_of(block, text) + formula.start()))
     if SIGN.search(typed):
         for mark, place in typed_at(text, block, typed, re.compile(LEFTOVER, re.MULTILINE)):
             values = {"written": shortened(mark.group()), "instead": instead_of(mark)}
-            yield Finding("TXT-004", place, values)
+            is_formula = mark["formula"] or mark["tex"]
+            yield told(mark.group(), place) if is_formula else Finding("TXT-004", place, values)
 
 
 def typed_at(
@@ -375,8 +374,6 @@ def instead_of(match: re.Match[str]) -> str:
     if instead == "callout":
         kind = named.get("admonition") or named.get("alert") or ""
         return f":::{{callout}} (kind: {KINDS.get(kind.lower(), 'note')})"
-    if "formula" in named or "tex" in named:
-        return in_signs(match.group()) or instead
     if "cited" in named:
         return instead.format(cited="; @".join(one.strip() for one in named["cited"].split(",")))
     if "emoji" in named:
@@ -421,17 +418,21 @@ def sentences_as_headings(text: Markdown) -> Iterator[Finding]:
             yield Finding(
                 "SEC-190", location(opening), {"text": shortened(plain_text(inline.children or ()))}
             )
-        if opening.type == "heading_open" and opening.markup in ("-", "="):
+        if made := made_by_a_rule(opening, inline):
             typed = plain_text(inline.children or ()).rstrip()
-            if HEAD.match(typed):
-                yield Finding("SEC-190", location(opening), {"text": shortened(typed)})
-            elif (
-                opening.markup == "="
-                or "\n" in inline.content
-                or typed.endswith((".", "!", "?", ":", ",", ";"))
-            ):
-                values = {"text": shortened(typed), "mark": opening.markup * 3}
-                yield Finding("TXT-011", location(opening), values)
+            mark = {"mark": opening.markup * 3} if made == "TXT-011" else {}
+            yield Finding(made, location(opening), {"text": shortened(typed), **mark})
+
+
+def made_by_a_rule(opening: Token, inline: Token) -> str:
+    """TXT-011 or SEC-190, where what begins at ``opening`` is no heading but for the rule below it; otherwise ""."""
+    if opening.type != "heading_open" or opening.markup not in ("-", "="):
+        return ""
+    typed = plain_text(inline.children or ()).rstrip()
+    if HEAD.match(typed):
+        return "SEC-190"
+    is_text = "\n" in inline.content or typed.endswith((".", "!", "?", ":", ",", ";"))
+    return "TXT-011" if is_text or opening.markup == "=" else ""
 
 
 # The ruled lines of Pandoc's tables: "------- ------" and "+-----+----+".

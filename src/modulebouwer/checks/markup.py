@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.placeholders import is_open_place
-from modulebouwer.checks.texts import HTML, location, start_of, texts, typed_blocks
+from modulebouwer.checks.placeholders import is_open_place, looks_open
+from modulebouwer.checks.texts import HTML, is_escaped, location, start_of, texts, typed_blocks
+from modulebouwer.checks.typed_notes import without_code
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -68,7 +69,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         typed = lines.replace("\n", " ").replace("\0", "")
         kinds: dict[str, list[str]] = {}
         for tag in HTML.finditer(typed):
-            if not is_open_place(tag.group()):
+            place = is_open_place(tag.group()) or looks_open(tag.group(), typed)
+            if not place and not is_escaped(tag.group(), without_code(block.content)):
                 kinds.setdefault(code_of(tag.group()), []).append(tag.group())
         if "TXT-193" in kinds:
             kinds = {"TXT-193": kinds["TXT-193"]}

@@ -8,7 +8,16 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import HTML, location, place_of, texts, typed_blocks, written_fields
+from modulebouwer.checks.texts import (
+    HTML,
+    is_escaped,
+    location,
+    place_of,
+    texts,
+    typed_blocks,
+    written_fields,
+)
+from modulebouwer.checks.typed_notes import without_code
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -36,16 +45,37 @@ TO_DO = (
     r"|bron(?:vermelding)?[ ](?:zoeken|opzoeken|checken|toevoegen|ontbreekt)|bron\?"
     r"|(?:still[ ]to|to|please)[ ](?:check|verify|confirm)|(?:add|find|check)[ ](?:a[ ]|the[ ])?source|source\?"
 )
+# What is brought in later, as an author calls it without an article.
+BROUGHT = (
+    r"voorbeeld(?:en)?|cijfers|gegevens|tekst|bron(?:nen)?|links?|foto(?:.?s)?|afbeelding(?:en)?|plaatje|schema|filmpje|"
+    r"video|citaat|tabel|example|figures|text|source|links?|photo|picture|quote|table"
+)
+# A note of a draft fills its brackets; what it is about may stand behind it: "[NOG INVULLEN: een voorbeeld]".
+ABOUT = r"(?:[ :,.;!–—][^\[\]<>{}\n]*)?"
+DRAFT = rf"""(?i:
+      (?:[^\[\]<>{{}}\n]*[ ])?(?:in[ ]?(?:te[ ]?)?vullen|aan[ ]?(?:te[ ]?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken
+        |volgt|fill[ ]in|to[ ]be[ ]added|insert|placeholder){ABOUT}
+    | (?:to-?do|tbd|fixme){ABOUT} | to[ ]do:[^\[\]<>{{}}\n]*
+    | nog[ ](?:even[ ])?(?:doen|maken|schrijven|afmaken|bedenken|kiezen|plaatsen){ABOUT}
+    | n(?:og|ader)[ ]te[ ](?:doen|maken|schrijven|bedenken|bepalen|kiezen|plaatsen)(?:[:,.;!–—][^\[\]<>{{}}\n]*)?
+    | nog[ ]niet[ ](?:af|ingevuld|aangevuld|geschreven|uitgewerkt){ABOUT}
+    | (?:{BROUGHT})[ ]volgen(?:[ ](?:nog|later))?
+    | to[ ]be[ ](?:written|confirmed|determined|announced|completed|filled[ ]in|provided|supplied){ABOUT}
+    | (?:still[ ])?add[ ](?:\w+[ ])?(?:{BROUGHT}){ABOUT}
+    )"""
 NAMED = r"(?:[\w.-]+:[ ])?"
 NOTED = rf"""[\[(](?i:
       {NAMED}(?:[^()\[\]\n]*[?.!;,–][ ])?(?:(?:dit|hier|deze|bron|bronnen|cijfers|datum|naam|tekst|link|voorbeeld)[ ])?
         (?:{TO_DO})[ .!?]*
     | {NAMED}klopt[ ]dit(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
+    | nog[ ](?:te[ ]|even[ ])?(?:invullen|aanvullen|toevoegen|uitwerken|schrijven):[ ][^()\[\]\n]*
+    | (?:{BROUGHT})[ ]volg(?:t|en)(?:[ ]nog)?[ .!]*
     | [\w.-]+:[ ]klopt[ ]dat(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
     | (?:opm\.|opmerking|noot|note|comment)[ ](?:aan|voor|to|for)[ ](?:mezelf|mijzelf|self|myself)[^()\[\]\n]*
     )[\])](?!\()"""
-BRACKETED = rf"""[\[<](?:
-      (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
+BRACKETED = rf"""(?<!\{{)(?:<<|[\[<{{])(?![ ])(?:
+      {DRAFT}
+    | (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
         |(?:link|url|logo|foto|photo|voorbeeld|example)[ ](?:van|voor|of|for|naar|to|met|with)[ ][^\[\]<>\n]+
         |(?:{OPEN})[ ](?:{WHOSE})|(?:{WHOSE})[ ]?(?:name|naam)
         |(?:uw|your)[ ](?:[^\[\]<>\n]+[ ])?(?:{OPEN}|{WHOSE}))
@@ -53,24 +83,24 @@ BRACKETED = rf"""[\[<](?:
     | (?i:(?:vul|voeg|schrijf|noem|zet|plak|kies|beschrijf|vermeld)[ ](?:hier|een|uw|de|het)[ ][^\[\]<>\n]+
         |hier[ ](?:een|uw|de|het|komt|nog)[ ][^\[\]<>\n]+
         |(?:insert|add|enter|describe|choose)[ ](?:here|your|a|an|the)[ ][^\[\]<>\n]+)
-    )[\]>](?![(\[])"""
+    )(?:>>|[\]>}}])(?![(\[])"""
 # What begins alike stands together: most places of a text are done with after two questions.
 PLACEHOLDER = re.compile(
-    rf"""(?=[CFHKLNTXYhlnty\[<?])(?:\b(?:
+    rf"""(?=[CFHKLNTXYhlnty\[<{{?])(?:\b(?:
         (?:TODO|ToDo|TBD|FIXME|XX+|NTB|N\.T\.B\.|n\.t\.b\.)(?![\w-])
-        | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
+        | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here
+            |hier[ ]moet(?:en)?[ ]nog[ ](?:een[ ]|het[ ]|de[ ]|wat[ ])?(?:{BROUGHT})
+            |hier[ ]nog[ ](?:een[ ]|het[ ]|de[ ]|wat[ ])?(?:{BROUGHT})[ ](?:bij|toevoegen|invoegen|plaatsen|zoeken))\b
         | (?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
             [^.\n]*  # fields of Word
         | Click\ or\ tap\ (?:here\ )?to\ enter\b[^.\n]*
         )
-    | (?=[\[<])(?:
-      \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
-        fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
-    | {BRACKETED}
+    | (?=[\[<{{])(?:
+      {BRACKETED}
     | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\())
     | \?{{3,}})
     | ^(?:
-        (?:todo|te\ doen|nog\ doen)[ ]*:
+        (?:todo|te\ doen|nog\ doen|(?i:nog\ (?:invullen|aanvullen|toevoegen|uitwerken|schrijven)))[ ]*:
         | [\s(*_…]*(?i:(?:transcript(?:ie)?\ )?volgt(?:\ (?:nog|later))?|komt\ (?:nog|later)
             |(?:moet\ )?nog\ (?:te\ )?(?:doen|maken|schrijven|invullen|uitwerken|aanvullen|toevoegen)
             |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
@@ -85,6 +115,21 @@ NUMBERED = re.compile(
     r"appendix|act)|[^.!?\s]\s+[A-Z][a-zà-ÿ]+)\s+$",
 )
 NOTE = re.compile(NOTED, re.VERBOSE)
+# Words between angle brackets, "<voornaam>", unless HTML or SVG has an element of that name.
+WORDS_IN_ANGLES = re.compile(r"<(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?:[ ][^<>=/\"]+)?>")
+ELEMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        "abbr acronym address animate applet area article aside audio base basefont bdi bdo big blink blockquote body "
+        "br button canvas caption center circle cite clippath code col colgroup data datalist dd defs del desc "
+        "details dfn dialog dir div dl dt ellipse em embed fieldset figcaption figure filter font footer "
+        "foreignobject form frame frameset head header hgroup hr html iframe image img input ins kbd label legend li "
+        "line link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option "
+        "output param path pattern picture polygon polyline pre progress rect rp rt ruby samp script search section "
+        "select slot small source span stop strike strong style sub summary sup svg symbol table tbody td template "
+        "textarea text tfoot th thead time title tr track tspan tt ul use var video wbr",
+    )
+)
 # A whole value between brackets, of more than a word: what a template asked for.
 ASKED = re.compile(r"\[[^\[\]\n]*\w[ ]\w[^\[\]\n]*\]")
 # What `new section` and `import` write where the author's words belong, in the languages of authors.
@@ -101,7 +146,7 @@ UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
 
 
 def placeholders(module: LearningModule) -> Iterator[Finding]:
-    """TXT-012 and TXT-233, once a paragraph or value."""
+    """TXT-012, TXT-233 and TXT-590, once a paragraph or value."""
     for text in texts(module):
         yield from in_text(text)
     for given, source in written_fields(module):
@@ -127,12 +172,42 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-194", location(block), {"written": typed.strip()})
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
-        if found and not (found.group()[0] in "[<" and is_quoted(block, text)):
-            values = {"written": shortened(found.group()), "whole": is_whole(found.group(), text.text)}
+        marked = found is not None and found.group()[0] in "[<{"
+        if found and not (
+            marked and (is_quoted(block, text) or is_escaped(found.group(), without_code(block.content)))
+        ):
+            whole = is_whole(found.group(), text.text)
+            values = {
+                "written": shortened(found.group()),
+                "whole": whole,
+                "marked": found.group()[0] if found.group()[0] in "[<" else "no",
+            }
             yield Finding("TXT-012", place_of(found.group(), block, text), values)
         elif note := NOTE.search(typed):
             values = {"written": shortened(note.group())}
             yield Finding("TXT-233", place_of(note.group(), block, text), values)
+        if "<" in typed:
+            yield from words_in_angles(text, block, typed)
+
+
+def words_in_angles(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
+    """TXT-590, once a paragraph."""
+    tags = [one.group() for one in HTML.finditer(typed) if looks_open(one.group(), typed)]
+    left = [one for one in dict.fromkeys(tags) if not is_escaped(one, without_code(block.content))]
+    if left and not is_quoted(block, text):
+        values = {"written": ", ".join(map(shortened, left)), "escaped": f"\\{shortened(left[0])}"}
+        yield Finding("TXT-590", place_of(left[0], block, text), values)
+
+
+def looks_open(tag: str, text: str) -> bool:
+    """Whether words between angle brackets are no tag of HTML, nor one of XML that ``text`` closes."""
+    found = WORDS_IN_ANGLES.fullmatch(tag)
+    return (
+        found is not None
+        and found["name"].lower() not in ELEMENTS
+        and f"</{found['name']}>" not in text
+        and not is_open_place(tag)
+    )
 
 
 def is_quoted(block: Token, text: Markdown) -> bool:
@@ -153,7 +228,7 @@ def kept_if_open(tag: re.Match[str]) -> str:
 
 
 def is_open_place(tag: str) -> bool:
-    """Whether what looks like a tag is a place to fill in."""
+    """Whether what looks like a tag is surely a place to fill in."""
     # Few modules have either: compiled when one is met.
     return re.fullmatch(BRACKETED, tag, re.VERBOSE) is not None
 
@@ -166,7 +241,7 @@ def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             for code, written in in_value(one) if isinstance(one, str) else ():
                 here = (*way, number) if isinstance(value, tuple) else way
-                values = {"written": written, "whole": is_whole(written, one)}
+                values = {"written": written, "whole": is_whole(written, one), "marked": "no"}
                 yield Finding(code, line_of(written, here, source), values)
 
 

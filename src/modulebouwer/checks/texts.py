@@ -175,7 +175,13 @@ def location(token: Token) -> Location:
 
 def start_of(block: Token, text: Markdown) -> int:
     """Where a block begins in ``text``; 0 where its lines stand otherwise there, as in a quotation."""
-    return max(0, text.text.find(block.content))
+    if not block.content:
+        return 0
+    line, at = location(block).line, text.text.find(block.content)
+    # What it says may stand earlier too: a cell's words in a sentence, the beginning of another paragraph.
+    while at >= 0 and text.at(at).line < line:
+        at = text.text.find(block.content, at + 1)
+    return max(0, at)
 
 
 def place_of(written: str, block: Token, text: Markdown) -> Location:

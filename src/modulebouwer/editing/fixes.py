@@ -183,6 +183,8 @@ def missing_key(document: Document, place: Location, values: Values) -> TextEdit
     if part is None or document.line(place.line)[: place.column - 1].strip(" -"):
         return None
     line = document.line(place.line)
+    if place.line > part.first_line and not line[: place.column - 1].strip():
+        return key_below(document, place, str(values["key"]))
     if place.line == part.first_line and place.column <= part.indent + 1:
         margin = " " * part.indent
     else:
@@ -191,6 +193,14 @@ def missing_key(document: Document, place: Location, values: Values) -> TextEdit
     key = str(values["key"])
     new = f"{key}: \n{margin}" if start > 1 else f"{margin}{key}: \n"
     return document.edit(place.line, start, 0, new)
+
+
+def key_below(document: Document, place: Location, key: str) -> TextEdit | None:
+    """A line for a ``key`` above the first of those that stand below the one at ``place``."""
+    row = place.line + 1
+    below = document.line(row) if row <= len(document.lines) else ""
+    margin = below[: len(below) - len(below.lstrip())]
+    return document.edit(row, 1, 0, f"{margin}{key}: \n") if len(margin) >= place.column else None
 
 
 def closing_fence(document: Document, place: Location, values: Values) -> TextEdit | None:

@@ -42,6 +42,11 @@ def model_inside(annotation: Any) -> type[BaseModel] | None:
     return next((found for part in get_args(annotation) if (found := model_inside(part)) is not None), None)
 
 
+def is_list(annotation: Any) -> bool:
+    """Whether a list is expected, with whatever around it."""
+    return get_origin(annotation) is tuple or any(map(is_list, get_args(annotation)))
+
+
 def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
     return set(model_in(annotation_at(model, way)).model_fields)
 

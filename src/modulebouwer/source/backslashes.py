@@ -10,8 +10,9 @@ import re
 from modulebouwer.findings.wording import shortened
 
 # A run without spaces between double quotes, in which a backslash goes with the sign behind it; a new line behind a
-# sentence, or before what is no word, was meant and ends it. One sign alone was meant too, even if nothing can hold it.
-NEW_LINE = r"(?<=[.?!;,)…])\\n|\\n(?!\w)"
+# sentence, or before what is no word, was meant and ends it, and so does one by its number, or a tab, as the program
+# itself writes them (``yaml_writing.quoted``). One sign alone was meant too, even if nothing can hold it.
+NEW_LINE = r"(?<=[.?!;,)…])\\n|\\n(?!\w)|\\x0[9A]"
 RUN = re.compile(rf'{NEW_LINE}|(?:(?!{NEW_LINE})\\.|[^\s\\"])+')
 ESCAPE = re.compile(r"\\(.)")
 # What is a control character, or a break that no line of text has: nobody writes these on purpose.

@@ -365,7 +365,7 @@ class _Reading:
                 self.broken_ids.add(identifier)
                 self.lacking = True
             elif definition.sections != ("unread",):
-                suggestion = closest(identifier, self.section_files)
+                suggestion = closest(identifier, self.section_files) or self.renamed(definition)
                 values = {"section": identifier, "suggestion": suggestion}
                 # The file that is meant is not also one that nobody lists.
                 self.misnamed.add(self.section_files.get(suggestion, ""))
@@ -378,12 +378,25 @@ class _Reading:
                     continue
                 beside = self.folder.has(f"{identifier}.md")
                 self.problems.append(Finding("SEC-015" if beside else "SEC-001", place, values))
-                self.broken_ids.add(identifier)
+                self.broken_ids |= {identifier, *self.named_in(suggestion)}
                 self.lacking = True
         known = {self.section_files[identifier] for identifier in read} | self.misnamed
         if "module.yaml" not in self.unread:
             self.others(name for name in self.folder.names("sections") if name not in known)
         return tuple(section for found in read.values() for section in found)
+
+    def renamed(self, definition: ModuleDefinition) -> str:
+        """The one section in the folder that nobody lists, where one that is listed is missing, or ""."""
+        there = self.section_files.keys() - self.titles.values()
+        missing = set(definition.sections) - there - self.titles.keys()
+        left = there - set(definition.sections)
+        name = next(iter(left), "")
+        return name if len(missing) == len(left) == 1 and self.section_files[name] == f"{name}.md" else ""
+
+    def named_in(self, section: str) -> set[str]:
+        """What links can name of a section that is in the folder: itself, and what has an id in it."""
+        file = self.section_files.get(section)
+        return {section, *ids_in(self.folder.loose_text(f"sections/{file}") or "")} if file else set()
 
     def document(self, identifier: str) -> str:
         """The file of an office program that is called as a section in sections/, or ""."""

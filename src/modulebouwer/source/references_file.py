@@ -156,7 +156,7 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
         reader.report("SRC-101", (key,), key=key, suggestion=closest(key, ["references"]), known="references")
     if "references" not in data:
         if not reader.problems:
-            reader.report("SRC-102", (), key="references")
+            reader.report("SRC-102", (), key="references", line="references: [{id: …, type: …}]")
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     entries = data["references"]
     if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
@@ -191,7 +191,7 @@ class _Reader:
         before = len(self.problems)
         for key in ("id", "type"):
             if entry.get(key) is None:
-                self.report("SRC-102", way, key=key)
+                self.report("SRC-102", way, key=key, line=f"{key}: …")
             elif isinstance(entry[key], list | dict | bool):
                 self.not_a_text(entry[key], (*way, key), key)
         if len(self.problems) > before:

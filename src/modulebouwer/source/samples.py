@@ -14,6 +14,7 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import file_form
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.provenance import Provenance
+from modulebouwer.model.ways import is_list, model_inside
 
 # Where the text of an item stands that is one text.
 TEXT_KEYS = ("text", "title", "question", "prompt", "label", "name", "src", "definition", "made_by")
@@ -50,7 +51,7 @@ def sample(model: type[BaseModel], written: str = "") -> str:
         return f"{{{file}: {written}}}"
     needed = needed_keys(model)
     text, right = without_tick(written, RIGHT if "right" in model.model_fields else TICK)
-    values = {key: "YYYY-MM-DD" if is_day(model, key) else "…" for key in needed}
+    values = {key: of_its_kind(model, key) for key in needed}
     if own := next((key for key in TEXT_KEYS if key in needed and text), ""):
         values[own] = json.dumps(text if len(text) <= LONGEST_SHOWN else shortened(text), ensure_ascii=False)
         if "id" in values and (name := short_id(text)):
@@ -60,6 +61,14 @@ def sample(model: type[BaseModel], written: str = "") -> str:
     elif {"right", "feedback"} <= model.model_fields.keys():
         values["feedback"] = "…"
     return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
+
+
+def of_its_kind(model: type[BaseModel], key: str) -> str:
+    """Where a value belongs: keys, a list and a day are seen to be such."""
+    annotation = model.model_fields[key].annotation
+    inner = model_inside(annotation)
+    value = sample(inner) if inner else "YYYY-MM-DD" if is_day(model, key) else "…"
+    return f"[{value}, …]" if is_list(annotation) else value
 
 
 def is_day(model: type[BaseModel], key: str) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -40,6 +41,8 @@ from modulebouwer.source.yaml_writing import quoted
 ALIKE = 0.5
 STRESS = ("strong_open", "em_open", "s_open", "sub_open", "sup_open")
 EXTERNAL = re.compile(r"https?:")
+# A link, with its address between angle brackets or not, and words that are shown when it is pointed at.
+LINK = re.compile(r"\]\(\s*<?(?P<address>[^<>()\n]*?)>?(?:\s+[\"'][^\n]*?)?\s*\)")
 # The mark of a note whose text stands elsewhere.
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
 # What at the beginning of a paragraph would make something else of it.
@@ -302,7 +305,7 @@ def marks_in(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
             yield from (("citation", f"@{cited.key}") for cited in citation_parts(token.content))
         elif token.type == "link_open":
             # Another site may have the page in this language; what leads to a place in the module stays.
-            href = str(token.attrs.get("href", ""))
+            href = unquote(str(token.attrs.get("href", "")))
             yield "link", "https://" if EXTERNAL.match(href) else href
         elif token.type == "image":
             yield "picture", str(token.attrs.get("src", ""))
@@ -371,6 +374,20 @@ def renamed_links(marks: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]
     ][:1]
 
 
+def place_of_mark(placed: PlacedUnit, kind: str, what: str) -> Location:
+    """Where a mark of the translation stands that is not in the source; its beginning where that is not found."""
+    text = placed.places.text
+    if kind != "link":
+        return placed.places.at(max(0, text.find(what)))
+    written = (one.start("address") for one in LINK.finditer(text) if is_address(one["address"], what))
+    return placed.places.at(next(written, 0))
+
+
+def is_address(written: str, meant: str) -> bool:
+    """Whether what was ``written`` leads to what is ``meant``; all of the web is alike (``marks``)."""
+    return unquote(written) == meant or (meant == "https://" and EXTERNAL.match(written) is not None)
+
+
 def pair_findings(pair: Pair, language: str, path: str) -> Iterator[Finding]:
     placed = pair.placed
     if placed is None:
@@ -395,14 +412,15 @@ def pair_findings(pair: Pair, language: str, path: str) -> Iterator[Finding]:
     marks_left = dict(pair.other_marks)
     for wanted, found in () if pair.stale else renamed_links(marks_left):
         del marks_left["link", wanted], marks_left["link", found]
-        at = max(0, placed.places.text.find(f"({found})") + 1)
-        yield Finding("TRN-151", placed.places.at(at), {"mark": found, "suggestion": wanted})
+        at = place_of_mark(placed, "link", found)
+        yield Finding("TRN-151", at, {"mark": found, "suggestion": wanted})
     for (kind, what), count in sorted(marks_left.items()):
         # Of a text with another wording the marks may be others too: it is translated anew.
         if kind == "emphasis":
             yield Finding("TRN-005", place, {"mark": what})
         elif not pair.stale:
-            yield Finding("TRN-003" if count < 0 else "TRN-004", place, {"mark": what})
+            at = place if count < 0 else place_of_mark(placed, kind, what)
+            yield Finding("TRN-003" if count < 0 else "TRN-004", at, {"mark": what})
     same = squeezed(placed.unit.text) == squeezed(pair.text.text)
     # A quotation may stay in the words of who said it.
     said_so = pair.text.name.startswith("quote-")

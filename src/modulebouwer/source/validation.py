@@ -20,7 +20,14 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import FILM, IN_MEDIA, SOUND, FileForm, is_prose
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.source_map import Scalar, SourceMap
-from modulebouwer.model.ways import annotation_at, literal_choices, metadata_of, model_in, model_inside
+from modulebouwer.model.ways import (
+    annotation_at,
+    is_list,
+    literal_choices,
+    metadata_of,
+    model_in,
+    model_inside,
+)
 from modulebouwer.source.meant import (
     OTHER_DASHES,
     SUGGESTIONS,
@@ -313,9 +320,12 @@ def finding(
         return stray_key(model, way, source, hidden, "")
     if error["type"] == "missing":
         missing = metadata_of(model, way, Missing)
-        return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), {"key": name})
+        values = {"key": name, **({} if missing else {"line": line_of(model, way, name)})}
+        return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), values)
     if given is None and isinstance(way[-1], int):
         return Finding("SRC-191", source.at(*way), {"key": name})
+    if given is None and needs_keys(model, way):
+        return Finding("SRC-107", source.value_at(*way), {"key": name, "known": line_of(model, way, name)})
     if given is None:
         return Finding("SRC-110", source.value_at(*way), {"key": name})
     if error["type"] == "string_type" and isinstance(given, list | dict):
@@ -521,6 +531,22 @@ def item_text(given: Mapping[str, Any], *, named: bool) -> str:
         # "- beginnen: Hoe u begint": the name with what it is called behind it.
         return key
     return next((shortened(text) for text in texts if isinstance(text, str)), "")
+
+
+def needs_keys(model: type[BaseModel], way: Way) -> bool:
+    """Whether what stands at ``way`` can neither be left out nor be one value."""
+    field = model_in(annotation_at(model, way[:-1])).model_fields[str(way[-1])]
+    return (
+        field.is_required() and model_inside(field.annotation) is not None and not is_list(field.annotation)
+    )
+
+
+def line_of(model: type[BaseModel], way: Way, name: str) -> str:
+    """The line to write for a key that is missing, with the keys or the list that it takes."""
+    annotation = annotation_at(model, way)
+    inner = model_inside(annotation)
+    value = sample(inner) if inner else "…"
+    return f"{name}: [{value}, …]" if is_list(annotation) else f"{name}: {value}"
 
 
 def not_a_list(model: type[BaseModel], given: Any, way: Way, source: SourceMap, name: str) -> Finding:

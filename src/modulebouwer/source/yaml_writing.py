@@ -28,7 +28,7 @@ FLOW_MARKS = re.compile(r"[,\[\]{}:]")
 BLOCK_KEY = re.compile(r"[^#]*:\s*(#.*)?")
 # In a component it would be its end (``markdown_parser``).
 FENCE = re.compile(r"\s*:{3,}\s*")
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+ESCAPES = {"\\": "\\\\", '"': '\\"'}
 
 Comments = Mapping[KeyPath, str]
 
@@ -302,6 +302,7 @@ def _is_foldable(text: str, sentences: Sequence[str]) -> bool:
 
 
 def quoted(text: str) -> str:
+    """``text`` on one line; a line or a tab in it by its number, which nobody takes for a path (``backslashes``)."""
     return '"' + re.sub(rf'["\\\n\t]|{UNPRINTABLE.pattern}', _escape, text) + '"'
 
 

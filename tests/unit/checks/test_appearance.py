@@ -145,3 +145,14 @@ def test_every_colour_of_the_style_sheet_is_a_skins_and_checked() -> None:
     # A line between paragraphs and the edge of the learner's paper are ornament.
     assert used - {"line", "own-line", "radius", "radius-small"} <= set(COLOURS)
     assert not re.search(r"#[0-9a-f]{3,8}\b(?![^{}]*print)", base.replace("background: #fff", ""))
+
+
+def test_a_colour_of_the_skin_that_cannot_be_read_is_told_once() -> None:
+    built_in = read_templates(Path("no-such-folder"), "les")[0].built_in
+    bad = re.sub(r"--(mark|line): .*;", r"--\1: light-dark(#fff);", css("helder"))
+    skin = TextFile("les/skin.css", bad)
+    found = list(appearance(Look(Templates(built_in, {"skins/x/skin.css": skin}), locale("nl", "u"), skin)))
+    assert [(one.code, one.values.get("colour") or one.values["property"]) for one in found] == [
+        ("SKN-004", "mark"),
+        ("SKN-580", "--line"),
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.checks.budget import budget
+from modulebouwer.checks.budget import ROOMIER, budget
 from modulebouwer.components.recorded import Interaction
+from modulebouwer.standards import REGISTRY
 
 
 def reflections(*lengths: int) -> list[Interaction]:
@@ -39,3 +40,7 @@ def test_the_breaking_prompt_is_the_first_without_room(lengths: list[int], limit
         before = budget(reflections(*lengths[: result.breaking]), ["a"], limit)
         assert before.breaking is None
     assert result.expected <= result.worst
+
+
+def test_what_is_roomier_is_scorm2004() -> None:
+    assert REGISTRY["scorm2004"].record_limit == ROOMIER

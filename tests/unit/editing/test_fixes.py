@@ -19,10 +19,10 @@ from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import one_of
 
-# A new line for what is missing has no value yet, and a section made of nothing no time of its own.
+# A new line for what is missing has no value, or keys (SRC-107), yet, and a section made of nothing no time of its own.
 FOLLOWS = {
     "MOD-012": {"SRC-110"},
-    "SRC-102": {"SRC-110"},
+    "SRC-102": {"SRC-107", "SRC-110"},
     # What the wrong name hid.
     "CMP-023": {"SRC-102"},
     "MED-001": {"MED-003"},

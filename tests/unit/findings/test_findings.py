@@ -20,7 +20,7 @@ from modulebouwer.model.definition import Ignore
 
 ROOT = Path(__file__).parents[3]
 WARNING = Finding("REF-007", Location("m/references.yaml", 3), {"key": "a"})
-ERROR = Finding("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title"})
+ERROR = Finding("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title", "line": "title: …"})
 HERE = Location("m/module.yaml", 1)
 
 
@@ -159,7 +159,7 @@ def test_a_line_names_place_severity_and_code() -> None:
 def test_json_has_stable_keys() -> None:
     (entry,) = json.loads(report([ERROR]).json("en"))
     assert list(entry) == ["path", "line", "column", "severity", "code", "text", "hint", "values"]
-    assert (entry["severity"], entry["values"]) == ("error", {"key": "title"})
+    assert (entry["severity"], entry["values"]) == ("error", {"key": "title", "line": "title: …"})
 
 
 def test_strict_makes_errors_of_warnings_only() -> None:

@@ -157,7 +157,7 @@ def test_the_articles_that_do_not_count_are_those_of_the_page() -> None:
     ("written", "code", "line", "values"),
     [
         ("  - {id: a, text: A, rihgt: true}", "SRC-101", 11, {"key": "rihgt", "suggestion": "right"}),
-        ("  - {id: a}", "SRC-102", 11, {"key": "text"}),
+        ("  - {id: a}", "SRC-102", 11, {"key": "text", "line": "text: …"}),
         ("  - {id: A b, text: A}", "SRC-116", 11, {"suggestion": "a-b"}),
         ("  - {id: a, text: A, right: ja}", "SRC-105", 11, {"key": "right"}),
     ],

@@ -179,6 +179,18 @@ def course(language: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize(
+    "lines", ["Wat sizze\n      ik?", "Lês\n      plan.docx", "Lês yn de map\n      eltsenien"]
+)
+def test_a_value_of_several_lines_is_no_path(lines: str) -> None:
+    change(
+        "praten/translations/fy/sections/begin.yaml",
+        "text: 'Wat sizze jo earst: \"ja\"?'",
+        f"text: |-\n      {lines}",
+    )
+    assert told(checked("fy")) == []
+
+
 def test_the_package_speaks_the_language() -> None:
     assert told(built("fy", "nl")) == []
     html = page()

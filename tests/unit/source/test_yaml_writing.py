@@ -96,3 +96,12 @@ documents = st.dictionaries(st.sampled_from("klmno"), values, min_size=1, max_si
 def test_whatever_was_written_says_what_it_is_to_say(before: dict[str, Any], after: dict[str, Any]) -> None:
     text = rewrite_yaml(write_yaml(before), before, after)
     assert (parse_yaml(text, "").data or {}) == after
+
+
+@pytest.mark.parametrize(
+    "text", ["map\nieuw", " Lees\nplan.docx", "naam\tonderwijs", "C:\\map\nook", "a\\_b\n:::"]
+)
+def test_no_line_in_a_text_is_taken_for_a_path(text: str) -> None:
+    read = parse_yaml(write_yaml({"a": {"b": f" {text}"}, "c": [[text]]}), "")
+    assert read.data == {"a": {"b": f" {text}"}, "c": [[text]]}
+    assert read.problems == ()
