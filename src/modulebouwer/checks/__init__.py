@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.causes import causes
+from modulebouwer.checks.codecs import codecs
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
 from modulebouwer.checks.example_left import example_left
@@ -15,6 +16,7 @@ from modulebouwer.checks.fill_in_lines import fill_in_lines
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
+from modulebouwer.checks.ignored_paths import ignored_paths
 from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
@@ -54,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     themes,
     media,
     media_content,
+    codecs,
     shapes,
     captions_in_time,
     motion,
@@ -80,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     objectives,
     dates,
     versions,
+    ignored_paths,
     provenance,
     parts,
     own_checks,

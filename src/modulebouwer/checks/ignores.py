@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modulebouwer.findings import Finding, Location, Severity, is_code, severity
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.definition import Ignore
 
 
@@ -33,12 +34,18 @@ def without_ignored(
             kept.append(finding)
     # Where something is wrong, what is ignored may only not have been looked for.
     whole = not any(severity(finding.code) is Severity.ERROR for finding in findings)
+    # What was found in a file shows that it is there, whatever could be known of it before.
+    there = {shortened(ignores[number].path or "") for number in used}
+    kept = [
+        finding for finding in kept if not (finding.code == "MOD-580" and finding.values["path"] in there)
+    ]
+    misdirected = {finding.values["path"] for finding in findings if finding.code == "MOD-580"}
     for number, (ignore, place) in enumerate(zip(ignores, places, strict=True)):
         if not is_code(ignore.code):
             kept.append(Finding("MOD-006", place, {"ignored": ignore.code}))
         elif severity(ignore.code) is Severity.ERROR:
             kept.append(Finding("MOD-007", place, {"ignored": ignore.code}))
-        elif whole and number not in used:
+        elif whole and number not in used and shortened(ignore.path or "") not in misdirected:
             kept.append(Finding("MOD-005", place, {"ignored": ignore.code}))
     return kept
 

@@ -224,3 +224,12 @@ def test_a_name_in_two_words_is_told_once() -> None:
     parts = [Finding("SRC-231", Location(word), {"near": "Mijn les"}) for word in ("Mijn", "les")]
     other = Finding("SRC-231", Location("Uw"), {"near": "Uw les"})
     assert [one.location.path for one in report([*parts, other]).findings] == ["Mijn", "Uw"]
+
+
+def test_an_ignore_for_a_file_that_is_not_there_is_told_once() -> None:
+    ignore = Ignore(code="REF-007", path="andere.yaml", reason="Aanvullende literatuur.")
+    lost = Finding("MOD-580", HERE, {"path": "andere.yaml", "suggestion": ""})
+    assert without_ignored([lost], [ignore], "m", [HERE]) == [lost]
+    # Something was found in it all the same.
+    found = Finding("REF-007", Location("m/andere.yaml"), {"key": "a"})
+    assert without_ignored([found, lost], [ignore], "m", [HERE]) == []
