@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -55,8 +55,8 @@ def check(
     from modulebouwer.cli.output import Progress, tell
 
     found = distinct(folders)
-    for folder in found if fix else ():
-        mend(Path(folder), talk, yes)
+    if fix:
+        mend_all([Path(folder) for folder in found], talk, yes)
     options = pipeline.Options(names(standard), strict, today=datetime.date.today())
     code = FINE
     try:
@@ -97,13 +97,22 @@ def changes(folders: Sequence[str]) -> Iterator[str]:
         begun = True
 
 
-def mend(folder: Path, talk: Words, yes: bool) -> None:
-    """Show what would change in a module, and change it when that is wanted: by ``--yes``, or when asked."""
+def mend_all(folders: Sequence[Path], talk: Words, yes: bool) -> None:
+    """Mend modules, and once what they share with others of their series."""
+    from modulebouwer.source.mending import read_shared, read_texts
+
+    for folder in folders:
+        mend(folder, read_texts(folder), talk, yes)
+    for series in dict.fromkeys(folder.resolve().parent for folder in folders):
+        mend(Path(os.path.relpath(series)), read_shared(series), talk, yes)
+
+
+def mend(folder: Path, before: Mapping[str, bytes], talk: Words, yes: bool) -> None:
+    """Show what would change in a folder, and change it when that is wanted: by ``--yes``, or when asked."""
     from modulebouwer.package.file_tree import file_tree
-    from modulebouwer.source.mending import difference, mended, read_texts
+    from modulebouwer.source.mending import difference, mended
     from modulebouwer.source.writing import save
 
-    before = read_texts(folder)
     after = mended(before)
     for path, data in after.items():
         click.echo(difference(f"{folder.as_posix()}/{path}", before[path], data), err=True, nl=False)

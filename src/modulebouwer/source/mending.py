@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -94,7 +94,21 @@ def mend_yaml(text: str, typed: Sequence[str] = ()) -> str:
 
 def read_texts(folder: Path) -> dict[str, bytes]:
     """The text files of a module: module.yaml, references.yaml and its sections."""
-    paths = [folder / "module.yaml", folder / "references.yaml", *sorted(folder.glob("sections/*.md"))]
+    return read(folder, ["module.yaml", "references.yaml", *sorted(folder.glob("sections/*.md"))])
+
+
+def read_shared(folder: Path) -> dict[str, bytes]:
+    """The text files that the modules in ``folder`` share; none where that is no series."""
+    return (
+        read(folder, ["series.yaml", "references.yaml", "terms.md"])
+        if (folder / "series.yaml").is_file()
+        else {}
+    )
+
+
+def read(folder: Path, files: Iterable[str | Path]) -> dict[str, bytes]:
+    """Those of ``files`` in ``folder`` that are there and no larger than a text is."""
+    paths = [folder / file for file in files]
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in paths

@@ -134,3 +134,21 @@ def test_it_asks_in_the_language_that_was_chosen(
     asked = {"nl": "Zo veranderen? [j/N]", "en": "Change it so? [y/N]"}
     assert asked[language] in said.err + said.out
     assert ("y/N" in said.err + said.out) == (language == "en")
+
+
+def test_what_the_modules_of_a_series_share_is_mended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("een", "twee"):
+        scaffold(Path("reeks") / name, "nl", datetime.date(2026, 1, 2))
+    works = Path("reeks/references.yaml")
+    wrong = "references:\n  - id: bos-2020\n    type: book\n    title: Eﬃciënt leren\n"
+    works.write_text(wrong, "utf-8")
+    main(["check", "reeks/een", "--fix", "--yes"])
+    assert works.read_text("utf-8") == wrong  # No series: whose file this is, is not known.
+    Path("reeks/series.yaml").write_text("groups: [{title: Alle, modules: [een, twee]}]\n", "utf-8")
+    capsys.readouterr()
+    main(["check", "reeks/een", "reeks/twee", "--fix", "--yes"])
+    assert capsys.readouterr().err.count("+    title: Efficiënt leren") == 1
+    assert works.read_text("utf-8") == wrong.replace("ﬃ", "ffi")
