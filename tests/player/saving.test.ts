@@ -310,3 +310,13 @@ test("whether the server is there its own file says; a server's own answer needs
   assert.deepEqual(await serverIsThere(attempt("server").tracker, browser), { kind: "yes" });
   assert.deepEqual(await serverIsThere(attempt("device").tracker, browser), { kind: "yes" });
 });
+
+// Moodle 5.1: the session deleted, another login in this browser, and beacons that are dropped with "200".
+test("what does not get there asks at once whether the session is over", async () => {
+  const { browser, says, verdict } = attempt();
+  let asked = 0;
+  browser.ownFile = async () => (asked++, "elsewhere");
+  says.commit = () => ({ kind: "failed", error: "101" });
+  assert.deepEqual(await verdict(), trouble("failed", "101"));
+  assert.equal(asked, 1);
+});

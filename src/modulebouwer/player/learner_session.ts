@@ -379,7 +379,6 @@ export class LearnerSession implements Session, Desk {
 
   holdBack(size: number): boolean {
     this.#learned = learnRefused(this.#learned, size);
-    this.#used = Math.max(this.#used, size);
     return this.#held.largest(this.#record, this.#known);
   }
 
@@ -739,7 +738,7 @@ export class LearnerSession implements Session, Desk {
       if (!this.#writes) this.#handOver();
     }
     // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
-    if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.#record);
+    if (this.room) this.#used = this.#tracker.size(this.#record);
     this.#notify();
     return verdict;
   }

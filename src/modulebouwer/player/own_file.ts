@@ -12,21 +12,25 @@ const OWN_FILE = "alive.txt";
 const CONTENT = "modulebouwer\n";
 const PATIENCE = 15_000;
 /** The server has such a page in no session: it does not serve this file. */
-const NOT_SERVED = new Set([403, 404, 405, 410, 415]);
+const NOT_SERVED = [403, 404, 405, 410, 415];
 
 /** Asks, and remembers whether this place was ever able to answer. `local`: opened as a file of this computer. */
 export class OwnFileRequest {
-  readonly #local: boolean;
   readonly #fetch: Environment["fetch"];
   #served = false;
+  /**
+   * What it is from now on. The session of a page that was once sent to a login is over: another login, which gives the
+   * file again, is not its own (Moodle's sesskey: measured, a beacon with the old one is dropped, and Commit says "true").
+   */
+  #settled: OwnFile | null;
 
   constructor(local: boolean, fetch: Environment["fetch"]) {
-    this.#local = local;
+    this.#settled = local ? "unknown" : null;
     this.#fetch = fetch;
   }
 
   async ask(): Promise<OwnFile> {
-    if (this.#local) return "unknown";
+    if (this.#settled) return this.#settled;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
@@ -37,8 +41,10 @@ export class OwnFileRequest {
         return "there";
       }
       // But one that gives no answer, an error or its login page tells as much as any.
-      if (!this.#served && !reply.redirected && (reply.ok || NOT_SERVED.has(reply.status))) return "unknown";
-      return reply.ok || reply.status === 401 || reply.status === 403 ? "elsewhere" : "unreachable";
+      if (!this.#served && !reply.redirected && (reply.ok || NOT_SERVED.includes(reply.status)))
+        return "unknown";
+      if (reply.ok || [401, 403].includes(reply.status)) this.#settled = "elsewhere";
+      return this.#settled ?? "unreachable";
     } catch {
       return "unreachable";
     } finally {

@@ -67,7 +67,7 @@ export class Peers {
     this.#rank = environment.name(RANK_LENGTH);
     this.#events = events;
     this.#channel = environment.channel(name);
-    this.#channel?.receive((message) => this.#hear(message.slice(0, 1), message.slice(1)));
+    this.#channel?.receive((message) => this.#hear(message[0]!, message.slice(1)));
     this.#writes = false;
     this.#lock = this.#askForLock();
     if (!this.#lock) {
@@ -151,7 +151,7 @@ export class Peers {
   #hear(kind: string, rest: string): void {
     this.#alone = false;
     if (kind === HELLO) {
-      const line = this.#events.asked(Number(rest));
+      const line = this.#events.asked(+rest);
       if (line !== null) this.tell(HELD, line);
     } else if (this.#retired) return;
     else if (kind === CLAIM) this.#hearClaim(rest);

@@ -87,7 +87,11 @@ export class Saving {
     const written = await writing;
     this.#writing = null;
     if (written === null || turn !== this.#turn) return SUPERSEDED;
-    if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
+    if ("kind" in written) {
+      // Whether the session is over shows now: after another login in this browser it does no more.
+      void this.#environment.ownFile();
+      return this.#environment.online() ? trouble(written) : OFFLINE;
+    }
     return this.#prove(written, turn, seen);
   }
 
