@@ -379,6 +379,7 @@ export class LearnerSession implements Session, Desk {
 
   holdBack(size: number): boolean {
     this.#learned = learnRefused(this.#learned, size);
+    this.#used = Math.max(this.#used, size);
     return this.#held.largest(this.#record, this.#known);
   }
 

@@ -173,18 +173,18 @@ export async function serverIsThere(
   environment: Environment,
 ): Promise<{ readonly kind: "yes" | "unknown" } | (Verdict & { readonly kind: "trouble" })> {
   const found = tracker.answers === "page" ? await environment.ownFile() : "there";
-  if (found === "unreachable") return { kind: "trouble", why: "offline", error: "server unreachable" };
+  if (found === "unreachable") return { ...OFFLINE, error: "server unreachable" };
   if (found === "elsewhere") return { kind: "trouble", why: "lost", error: "session over" };
   return { kind: found === "unknown" ? found : "yes" };
 }
 
 export function failed(error: unknown): Outcome & { readonly kind: "failed" } {
-  return { kind: "failed", error: String(error) };
+  return { kind: "failed", error: `${error}` };
 }
 
 const OTHER: ReadBack = { kind: "other" };
 const SUPERSEDED: Verdict = { kind: "superseded" };
-const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
+const OFFLINE = { kind: "trouble", why: "offline", error: "offline" } as const;
 
 function trouble(outcome: Outcome): Verdict {
   const why = outcome.kind === "refused" ? "full" : outcome.kind === "lost" ? "lost" : "failed";
