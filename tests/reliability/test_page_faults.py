@@ -105,7 +105,7 @@ def test_completion_fails(desk: Desk, ends: Ends, standard: str) -> None:
     session = visit.launch.session
     if session:
         visit.eventually(lambda: verbs(visit).count("experienced") == 2)
-        # What was told before may be told again where its answer did not come in time: all is refused until one is told.
+        # What was told before is told again where its answer came too late: all is refused until the learner is told.
         session.behaviour = replace(visit.launch.behaviour, http_faults=(HttpFault("statements", 503),))
     assert not visit.finish()
     if session:
