@@ -320,3 +320,10 @@ test("what does not get there asks at once whether the session is over", async (
   assert.deepEqual(await verdict(), trouble("failed", "101"));
   assert.equal(asked, 1);
 });
+
+test("a server that answers for itself needs no file where a write does not get there", async () => {
+  const { browser, says, verdict } = attempt("server");
+  browser.ownFile = () => assert.fail("asked");
+  says.write = () => ({ kind: "failed", error: "503" });
+  assert.deepEqual(await verdict(), trouble("failed", "503"));
+});

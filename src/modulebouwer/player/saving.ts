@@ -89,7 +89,7 @@ export class Saving {
     if (written === null || turn !== this.#turn) return SUPERSEDED;
     if ("kind" in written) {
       // Whether the session is over shows now: after another login in this browser it does no more.
-      void this.#environment.ownFile();
+      void serverIsThere(this.#tracker, this.#environment);
       return this.#environment.online() ? trouble(written) : OFFLINE;
     }
     return this.#prove(written, turn, seen);
@@ -122,7 +122,7 @@ export class Saving {
       const cut = back.kind === "cut" ? back.at + 1 : null;
       if (cut) this.#desk.handed(NOTHING);
       const refused = outcome.kind === "refused" ? outcome.needed : cut;
-      if (refused === null) {
+      if (!refused) {
         if (outcome.kind !== "ok") return outcome;
         const committed = await this.#tracker.commit();
         return committed.kind === "ok" ? record : committed;
@@ -179,7 +179,7 @@ export async function serverIsThere(
 }
 
 export function failed(error: unknown): Outcome & { readonly kind: "failed" } {
-  return { kind: "failed", error: `${error}` };
+  return { kind: "failed", error: String(error) };
 }
 
 const OTHER: ReadBack = { kind: "other" };

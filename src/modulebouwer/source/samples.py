@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -51,7 +51,7 @@ def sample(model: type[BaseModel], written: str = "") -> str:
         return f"{{{file}: {written}}}"
     needed = needed_keys(model)
     text, right = without_tick(written, RIGHT if "right" in model.model_fields else TICK)
-    values = {key: of_its_kind(model, key) for key in needed}
+    values = {key: value_of(model.model_fields[key].annotation) for key in needed}
     if own := next((key for key in TEXT_KEYS if key in needed and text), ""):
         values[own] = json.dumps(text if len(text) <= LONGEST_SHOWN else shortened(text), ensure_ascii=False)
         if "id" in values and (name := short_id(text)):
@@ -63,16 +63,11 @@ def sample(model: type[BaseModel], written: str = "") -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
 
 
-def of_its_kind(model: type[BaseModel], key: str) -> str:
+def value_of(annotation: Any) -> str:
     """Where a value belongs: keys, a list and a day are seen to be such."""
-    annotation = model.model_fields[key].annotation
     inner = model_inside(annotation)
-    value = sample(inner) if inner else "YYYY-MM-DD" if is_day(model, key) else "…"
+    value = sample(inner) if inner else "YYYY-MM-DD" if datetime.date in get_args(annotation) else "…"
     return f"[{value}, …]" if is_list(annotation) else value
-
-
-def is_day(model: type[BaseModel], key: str) -> bool:
-    return datetime.date in get_args(model.model_fields[key].annotation)
 
 
 def short_id(text: str) -> str:

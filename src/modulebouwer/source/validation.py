@@ -38,7 +38,7 @@ from modulebouwer.source.meant import (
     named_by_title,
     unit_of,
 )
-from modulebouwer.source.samples import is_ticked, sample
+from modulebouwer.source.samples import is_ticked, sample, value_of
 from modulebouwer.source.stray_keys import Way, explained, key_like, misspelt, stray_key
 from modulebouwer.source.yaml_file import KEY_LINE, LIST_MARK, UNSEEN, in_quotes_if_needed, quotes_around
 
@@ -543,10 +543,7 @@ def needs_keys(model: type[BaseModel], way: Way) -> bool:
 
 def line_of(model: type[BaseModel], way: Way, name: str) -> str:
     """The line to write for a key that is missing, with the keys or the list that it takes."""
-    annotation = annotation_at(model, way)
-    inner = model_inside(annotation)
-    value = sample(inner) if inner else "…"
-    return f"{name}: [{value}, …]" if is_list(annotation) else f"{name}: {value}"
+    return f"{name}: {value_of(annotation_at(model, way))}"
 
 
 def not_a_list(model: type[BaseModel], given: Any, way: Way, source: SourceMap, name: str) -> Finding:
