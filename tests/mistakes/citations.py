@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mistakes.edits import REFERENCES, SECOND, Mistake, change, mistake, recode, rename, write
+from mistakes.edits import REFERENCES, SECOND, Mistake, add, change, mistake, recode, rename, write
 
 MISTAKES: tuple[Mistake, ...] = (
     mistake(
@@ -111,5 +111,14 @@ MISTAKES: tuple[Mistake, ...] = (
         "REF-012 references.bib:1:1",
         rename(REFERENCES, "references.bib"),
         write("references.bib", "@book{rogers-farson-1957, title={Active listening}}\n"),
+    ),
+    mistake(
+        "one work twice, and the second never cited",
+        "REF-311 references.yaml:10:3",
+        add(
+            REFERENCES,
+            "- id: rogers-1957\n  type: book\n  title: Active listening\n  author: [{family: Rogers, given: C. R.}, "
+            "{family: Farson, given: R. E.}]\n  issued: {date-parts: [[1957]]}\n",
+        ),
     ),
 )

@@ -82,6 +82,8 @@ RULES: tuple[Rule, ...] = (
     rule("LNK-150", line, "TXT-202"),
     # How a chatbot speaks to who asked it.
     rule("TXT-152", line, "TXT-313"),
+    # What a program left in a transcript, with its address.
+    rule("MED-621", line, "LNK-012"),
     # Uneven asterisks, which show.
     rule("TXT-480", line, "TXT-009"),
 )
