@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mistakes.edits import REFERENCES, SECOND, Mistake, change, mistake, recode, rename, write
+from mistakes.edits import REFERENCES, SECOND, Mistake, add, change, mistake, recode, rename, write
 
 MISTAKES: tuple[Mistake, ...] = (
     mistake(
@@ -126,5 +126,14 @@ MISTAKES: tuple[Mistake, ...] = (
         "a month and a day that changed places",
         "REF-600 references.yaml:6:11",
         change(REFERENCES, "{date-parts: [[1957]]}", "1957-13-10"),
+    ),
+    mistake(
+        "one work twice, and the second never cited",
+        "REF-311 references.yaml:10:3",
+        add(
+            REFERENCES,
+            "- id: rogers-1957\n  type: book\n  title: Active listening\n  author: [{family: Rogers, given: C. R.}, "
+            "{family: Farson, given: R. E.}]\n  issued: {date-parts: [[1957]]}\n",
+        ),
     ),
 )

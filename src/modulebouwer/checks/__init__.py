@@ -19,6 +19,7 @@ from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.ignored_paths import ignored_paths
 from modulebouwer.checks.language import other_address, other_language
+from modulebouwer.checks.left_by_programs import left_by_programs
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.loose_ends import loose_ends
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     codecs,
     shapes,
     captions_in_time,
+    left_by_programs,
     motion,
     accessibility,
     markup,

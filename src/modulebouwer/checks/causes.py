@@ -86,6 +86,8 @@ RULES: tuple[Rule, ...] = (
     rule("TXT-152", line, "TXT-313"),
     # Cells with tabs between: those of a table are not held against how the module addresses its reader.
     rule("TXT-150", line, "TXT-313"),
+    # What a program left in a transcript, with its address.
+    rule("MED-621", line, "LNK-012"),
     # Uneven asterisks, which show.
     rule("TXT-480", line, "TXT-009"),
 )

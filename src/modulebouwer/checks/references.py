@@ -55,7 +55,11 @@ def references(module: LearningModule) -> Iterator[Finding]:
         yield from turned_pages(text)
     for entry in module.references:
         yield from in_entry(entry)
-    yield from same_works(module)
+    twice = [*same_works(module)]
+    yield from twice
+    for key, first in ((str(one.values["key"]), str(one.values["first"])) for one in twice):
+        # One of the two goes; whether the other is cited is then known.
+        cited |= {key, first} if cited & {key, first} else {key}
     yield from never_cited(module, cited)
 
 
