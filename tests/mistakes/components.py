@@ -247,4 +247,56 @@ MISTAKES: tuple[Mistake, ...] = (
         change(SECOND, "text: Spreek uw eerste zin", 'text: "@iedereen: spreek uw eerste zin'),
         change(SECOND, "soms hard.", 'soms hard."'),
     ),
+    mistake(
+        "a question for two, and one that is right",
+        "CMP-376 sections/beginnen.md:44:11",
+        add(
+            SECOND,
+            "\n:::{choice}\nid: vraag\nquestion: Welke twee vragen stelt u het eerst?\nexplanation: Zo.\noptions:\n"
+            "  - {id: a, text: Hoe gaat het?, right: true}\n  - {id: b, text: Wat is er?}\n  - {id: c, text: Waarom?}\n:::\n",
+        ),
+    ),
+    mistake(
+        "a scale from much to little",
+        "CMP-621 sections/beginnen.md:45:11",
+        add(
+            SECOND,
+            "\n:::{scale}\nid: schaal\ntitle: Hoe vaak?\nanchors: [Altijd, Soms, Nooit]\nstatements:\n"
+            "  - {id: a, text: Ik vraag door.}\n:::\n",
+        ),
+    ),
+    mistake(
+        "weeks in the wrong order",
+        "CMP-202 sections/beginnen.md:45:12",
+        add(
+            SECOND,
+            "\n:::{timeline}\nitems:\n  - {date: Week 6, title: Plan}\n  - {date: Week 1, title: Gesprek}\n:::\n",
+        ),
+    ),
+    mistake(
+        "a prompt for somebody's number",
+        "CMP-622 sections/beginnen.md:36:27",
+        change(
+            SECOND, "prompt: Hoe luidt uw eerste zin?", "prompt: Noteer de naam en het BSN van uw collega."
+        ),
+    ),
+    mistake(
+        "an evaluation that asks for a name",
+        "CMP-623 sections/beginnen.md:47:5",
+        add(
+            SECOND,
+            "\n:::{evaluation}\ntitle: Evaluatie\nanchors: [Oneens, Neutraal, Eens]\nstatements: [De tijd klopte.]\n"
+            "lines:\n  - Wat is uw naam?\n:::\n",
+        ),
+    ),
+    mistake(
+        "a match that differs in a capital",
+        "CMP-620 sections/beginnen.md:48:37",
+        add(
+            SECOND,
+            "\n:::{match}\nid: paren\nquestion: Wat hoort bij elkaar?\nexplanation: Zo.\npairs:\n"
+            "  - {id: a, text: Vragen, match: Horen}\n  - {id: b, text: Luisteren, match: horen}\n"
+            "  - {id: c, text: Zwijgen, match: Niets}\n:::\n",
+        ),
+    ),
 )

@@ -62,6 +62,13 @@ def rename(path: str, new: str) -> Edit:
     return edit
 
 
+def copy(path: str, new: str) -> Edit:
+    def edit(folder: Path) -> None:
+        (folder / new).write_bytes((folder / path).read_bytes())
+
+    return edit
+
+
 def remove(path: str) -> Edit:
     return lambda folder: (folder / path).unlink()
 

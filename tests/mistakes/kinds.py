@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from mistakes.edits import FIRST, MODULE, REFERENCES, SECOND, Mistake, add, change, mistake, rename, write
+from mistakes.edits import (
+    FIRST,
+    MODULE,
+    REFERENCES,
+    SECOND,
+    Mistake,
+    add,
+    change,
+    copy,
+    mistake,
+    rename,
+    write,
+)
 
 CHOICE = "\n:::{{choice}}\nid: vraag\nquestion: Wat eerst?\n{}options:\n  - id: a\n    text: Vragen\n    right: true\n{}  - id: b\n    text: Zeggen\n    feedback: Vraag eerst.\n:::\n"
 
@@ -139,5 +151,25 @@ MISTAKES: tuple[Mistake, ...] = (
         "translations by the name of the language",
         "TRN-010 translations/Engels:1:1",
         write("translations/Engels/module.yaml", "units: []\n"),
+    ),
+    mistake(
+        "the other version of a section, as iCloud keeps it",
+        "SEC-320 sections/beginnen 2.md:1:1",
+        copy(SECOND, "sections/beginnen 2.md"),
+    ),
+    mistake(
+        "the other version of a section, as Dropbox keeps it",
+        "SEC-320 sections/voorbereiden (Conflicterende kopie van Jan 2026-11-18).md:1:1",
+        copy(FIRST, "sections/voorbereiden (Conflicterende kopie van Jan 2026-11-18).md"),
+    ),
+    mistake(
+        "the other version of a section, as OneDrive keeps it",
+        "SEC-320 sections/voorbereiden-LAPTOP-4F2A.md:1:1",
+        copy(FIRST, "sections/voorbereiden-LAPTOP-4F2A.md"),
+    ),
+    mistake(
+        "a second part, under a name with a space",
+        "SEC-321 sections/beginnen 2.md:1:1",
+        write("sections/beginnen 2.md", "---\ntitle: Beginnen, vervolg\nminutes: 3\n---\n\nEn dan verder.\n"),
     ),
 )

@@ -119,4 +119,31 @@ MISTAKES: tuple[Mistake, ...] = (
         "MED-003 sections/beginnen.md:12:6",
         rename("media/stappen.svg", "stappen.svg"),
     ),
+    mistake(
+        "a line of the program that wrote the transcript",
+        "MED-621 sections/beginnen.md:48:3",
+        add(
+            SECOND,
+            "\n:::{audio}\nsrc: media/gesprek.wav\ntitle: Een gesprek\ntranscript: |\n  Dag.\n\n"
+            "  Transcribed by https://otter.ai\n:::\n",
+        ),
+        write(
+            "media/gesprek.wav",
+            b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x40\x1f\0\0\1\0\x08\0data\0\0\0\0",
+        ),
+    ),
+    mistake(
+        "a typeface of another site in a drawing",
+        "MED-620 media/stappen.svg:1:1",
+        change(
+            "media/stappen.svg",
+            ">",
+            "><style>@import url(https://fonts.googleapis.com/css2?family=Lora);</style>",
+        ),
+    ),
+    mistake(
+        "a picture as Obsidian shows it",
+        "LNK-620 sections/beginnen.md:42:1",
+        add(SECOND, "\n![[stappen.svg|400]]\n"),
+    ),
 )

@@ -11,6 +11,7 @@ from modulebouwer.checks.causes import causes
 from modulebouwer.checks.codecs import codecs
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
+from modulebouwer.checks.described import described
 from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.fill_in_lines import fill_in_lines
 from modulebouwer.checks.folded_lists import folded_lists
@@ -18,6 +19,7 @@ from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.ignored_paths import ignored_paths
 from modulebouwer.checks.language import other_address, other_language
+from modulebouwer.checks.left_by_programs import left_by_programs
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.loose_ends import loose_ends
@@ -59,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     codecs,
     shapes,
     captions_in_time,
+    left_by_programs,
     motion,
     accessibility,
     markup,
@@ -72,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     loose_ends,
     pasted,
     plain_fields,
+    described,
     readability,
     other_language,
     other_address,

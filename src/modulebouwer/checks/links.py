@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.token import Token
@@ -24,6 +25,7 @@ from modulebouwer.checks.texts import (
 from modulebouwer.checks.typed_notes import begins_as_note, is_note_link
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.fields import FILM, PICTURE, SOUND
 from modulebouwer.model.identifiers import DASHES, INVISIBLE, identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, term_words
@@ -139,7 +141,7 @@ def links(module: LearningModule) -> Iterator[Finding]:
         used |= terms_in_roles(text)
         yield from (one for one in footnotes(text) if one.values["label"] not in told_elsewhere[id(text)])
         for found in no_links(text):
-            wiki = "wiki" in found.values and "](section:" in str(found.values["link"])
+            wiki = found.code == "LNK-013" and "wiki" in found.values
             yield (
                 wiki_link(found, names.targets, names.words["section"], used)
                 if wiki
@@ -344,7 +346,10 @@ def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
 
 @once
 def no_links(text: Markdown) -> Iterator[Finding]:
-    """LNK-012: an address that nobody can follow; LNK-013: a link that is not quite one. Once a paragraph each."""
+    """LNK-012: an address that nobody can follow; LNK-013: a link that is not quite one, LNK-620: a file instead.
+
+    Once a paragraph each.
+    """
     for block in text.tokens:
         depth = 0
         typed = []
@@ -368,6 +373,9 @@ def no_links(text: Markdown) -> Iterator[Finding]:
                 values = {"written": shortened(written), "link": link_of(match.groupdict())}
                 if pattern is WIKI:
                     values["wiki"] = match["wiki"].strip()
+                    if component := shown_as(values["wiki"]):
+                        code = "LNK-620"
+                        values |= {"component": component, "src": f"media/{media_name(values['wiki'])}"}
                 yield Finding(code, place_of(written, block, text), values)
                 break
         nowhere = ELSEWHERE.search(running)
@@ -376,6 +384,14 @@ def no_links(text: Markdown) -> Iterator[Finding]:
             values = {"written": shortened(nowhere.group()), "words": shortened(nowhere["linked"])}
             place = place_of(nowhere.group(), block, text)
             yield Finding("LNK-202", place, {**values, "label": nowhere["label"]})
+
+
+def shown_as(name: str) -> str:
+    """The component that shows a file of this name, or "" for what is no such file."""
+    extension = PurePosixPath(name).suffix.lower()
+    shown = {"figure": PICTURE.extensions, "video": FILM.extensions, "audio": SOUND.extensions}
+    documents = "download" if DOCUMENT.fullmatch(name) else ""
+    return next((component for component, known in shown.items() if extension in known), documents)
 
 
 def leading_somewhere(found: Finding, targets: Mapping[str, frozenset[str]], used: set[str]) -> Finding:
@@ -420,8 +436,6 @@ def link_of(parts: Mapping[str, str | None]) -> str:
     """The link that was meant by ``NEARLY``, ``SPACED``, ``WIKI`` or ``BARE``."""
     if wiki := parts.get("wiki"):
         words = (parts.get("shown") or wiki).strip()
-        if re.search(r"\.\w{3,4}$", wiki):
-            return f"![{words}](media/{media_name(wiki)})"
         return f"[{words}](section:{identifier_from(wiki) or '…'})"
     if parts.get("inner"):
         return f"[{parts['named']}]({parts['inner']})"

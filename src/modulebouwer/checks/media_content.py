@@ -77,6 +77,10 @@ NO_MEDIA = (
 # What one file may be instead of another.
 ALIKE = (PICTURES, SOUNDS, {"mp4", "webm"}, {*OFFICE, "zip"})
 
+# A typeface that a drawing gets from elsewhere, or a sheet of styles.
+FONT = re.compile(r"\bfonts?\b|font-?awesome|typekit|\.(?:woff2?|ttf|otf|eot)\b", re.IGNORECASE)
+STYLED = re.compile(rf"{FONT.pattern}|\.css\b", re.IGNORECASE)
+
 # Where JPEG, PNG and WebP keep what a camera wrote, and how that begins.
 EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF....(?:Exif\0\0)?)(?P<tiff>II\*\0|MM\0\*)", re.DOTALL)
 LONGEST_EXIF = 65536
@@ -265,6 +269,10 @@ def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
         return
     for element, address in fetched(root):
         values = {"path": file.path, "address": shortened(address)}
+        if STYLED.search(address):
+            kind = "font" if FONT.search(address) else "sheet"
+            yield Finding("MED-620", at(place, element), {**values, "kind": kind})
+            continue
         yield Finding("MED-020", at(place, element), values)
 
 

@@ -25,8 +25,11 @@ GIVEN_AWAY = re.compile(
 
 
 NUMBERS = {
-    "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "one": 1, "two": 2, "three": 3,
+    "four": 4, "five": 5, "six": 6, "seven": 7, "zwei": 2, "fünf": 5, "sechs": 6, "sieben": 7, "deux": 2, "trois": 3,
+    "quatre": 4, "cinq": 5, "sept": 7, "twa": 2, "trije": 3, "fjouwer": 4, "fiif": 5, "seis": 6, "sân": 7,
 }  # fmt: skip
+SEVERAL_NUMBERS = "|".join(["[2-7]", *(name for name, number in NUMBERS.items() if number > 1)])
 # What says in a question how many answers are asked for.
 SEVERAL = re.compile(
     rf"\b(?:(?:kies|kruis|vink|selecteer) er (?P<of_them>{'|'.join(NUMBERS)})\b"
@@ -35,9 +38,13 @@ SEVERAL = re.compile(
     r"|(?:kies|kruis|vink|selecteer|geef|noem) alle (?:juiste|goede) antwoorden|all that apply"
     rf"|several answers|(?:kies|kruis|selecteer|choose|select|welke) (?:de |er |the )?"
     rf"(?P<number>{'|'.join(NUMBERS)}) (?:juiste |goede |beste |right |correct |best )?"
-    r"(?:antwoord(?:en)?|opties?|answers?|options?))\b",
+    r"(?:antwoord(?:en)?|opties?|answers?|options?)"
+    # "Welke twee vragen stelt u?"
+    rf"|(?:welke|which|welchen?|quels|quelles|hokker|hokfoar) (?P<things>{SEVERAL_NUMBERS})(?= \w))\b",
     re.IGNORECASE,
 )
+# What an answer is told in that names several things by itself: "zeggen en vragen", "1 + 3".
+TOGETHER = re.compile(r",|[+&/]|\b(?:en|én|and|und|et)\b", re.IGNORECASE)
 # A letter before an answer, and an answer that is called by its letter: the page shows none.
 LETTER = re.compile(r"^\s*\(?(?P<mark>[a-hA-H1-8])[.)]\s+(?=\S)")
 BY_LETTER = re.compile(r"\b(?:[Aa]ntwoord|[Oo]ptie|[Aa]nswer|[Oo]ption)\s+(?P<letter>[A-H])\b")
@@ -126,7 +133,9 @@ class Choice(QuestionModel):
         right = sum(option.right for option in self.options)
         if right > 1 and not self.multiple:
             return  # CMP-011 says so
-        wanted = next((NUMBERS[one.lower()] for one in asked.groups() if one), 0)
+        if asked["things"] and all(TOGETHER.search(option.text) for option in self.options if option.right):
+            return  # each option is such a pair
+        wanted = next((NUMBERS.get(one.lower()) or int(one) for one in asked.groups() if one), 0)
         if (not self.multiple and wanted != 1) or (wanted and right not in (0, wanted)):
             values: dict[str, str | int] = {
                 "written": asked.group(),

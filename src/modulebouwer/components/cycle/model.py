@@ -14,6 +14,7 @@ from modulebouwer.components.component import (
     RecordingModel,
     Siblings,
 )
+from modulebouwer.components.personal import asked_data
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.asked import asked_room
 from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
@@ -52,9 +53,6 @@ class Cycle(RecordingModel):
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         for number, phase in enumerate(self.phases):
             yield from check_builds_on(placed, siblings, ("phases", number, "builds_on"), phase.builds_on)
-            yield from asked_room(
-                placed,
-                {"prompt": phase.prompt, "hint": phase.hint},
-                phase.max_length,
-                ("phases", number),
-            )
+            said = {"prompt": phase.prompt, "hint": phase.hint}
+            yield from asked_room(placed, said, phase.max_length, ("phases", number))
+            yield from asked_data(placed, said, ("phases", number))

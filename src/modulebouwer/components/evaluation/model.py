@@ -9,6 +9,8 @@ from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PlacedComponent, Siblings
 from modulebouwer.components.effort import Effort, expected_words
+from modulebouwer.components.personal import asks_who
+from modulebouwer.components.shared.picks.anchors import highest_first
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 
@@ -43,7 +45,11 @@ class Evaluation(ComponentModel):
         return Effort(fields=lines, words=lines * expected_words(LINE_LENGTH), marks=len(self.statements))
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
-        """CMP-375: a learner would fill it in twice, and hand in two files."""
+        """CMP-375: a learner would fill it in twice, and hand in two files; CMP-623: it asks who the learner is."""
         first = next((one for one in siblings.placed if isinstance(one.model, Evaluation)), placed)
         if first is not placed:
             yield Finding("CMP-375", placed.location, {"first": str(first.location)})
+        yield from highest_first(placed, self.anchors, "anchors")
+        for number, line in enumerate(self.lines):
+            if asked := asks_who(line):
+                yield Finding("CMP-623", placed.source.value_at("lines", number), {"asked": asked})

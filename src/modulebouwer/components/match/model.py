@@ -45,11 +45,20 @@ class Match(QuestionModel):
         return Interaction(self.id, self.question, "matching", length, sources, targets, right)
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        """CMP-191: all belongs to one thing; CMP-620: two things that look the same, of which one is right."""
         yield from super().check(placed, siblings)
-        targets = {" ".join(pair.match.casefold().rstrip(".!? ").split()): pair.match for pair in self.pairs}
+        targets: dict[str, str] = {}
+        alike = []
+        for number, pair in enumerate(self.pairs):
+            first = targets.setdefault(" ".join(pair.match.casefold().rstrip(".!? ").split()), pair.match)
+            if pair.match != first:
+                values = {"text": shortened(pair.match), "first": shortened(first)}
+                alike.append(Finding("CMP-620", placed.source.value_at("pairs", number, "match"), values))
         if len(targets) == 1:
             values = {"id": self.id, "text": shortened(self.pairs[0].match)}
             yield Finding("CMP-191", placed.source.value_at("pairs", len(self.pairs) - 1, "match"), values)
+        else:
+            yield from alike
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"targets": shuffled(self.interaction().targets, self.id)}

@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
+from modulebouwer.components.personal import asked_data
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.asked import asked_room
 from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
@@ -38,4 +39,6 @@ class Reflection(RecordingModel):
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         yield from check_builds_on(placed, siblings, ("builds_on",), self.builds_on)
-        yield from asked_room(placed, {"prompt": self.prompt, "hint": self.hint}, self.max_length)
+        said = {"prompt": self.prompt, "hint": self.hint}
+        yield from asked_room(placed, said, self.max_length)
+        yield from asked_data(placed, said)

@@ -16,6 +16,7 @@ from modulebouwer.components.component import (
     Siblings,
 )
 from modulebouwer.components.recorded import Interaction, Recorded, Response, Settings
+from modulebouwer.components.shared.picks.anchors import highest_first
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.fields import Prose, Text
@@ -119,6 +120,7 @@ class Scale(RecordingModel):
             values = {"id": self.statements[bare[0]].id}
             yield Finding("CMP-031", placed.source.at("statements", bare[0]), values)
             return
+        yield from highest_first(placed, self.anchors or (), "anchors")
         wanted = len(self.anchors or self.statements[0].anchors or ())
         for number, statement in enumerate(self.statements):
             found = len(statement.anchors or ())

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.effort import Effort, expected_words
+from modulebouwer.components.personal import asked_data
 from modulebouwer.components.recorded import Interaction, Recorded, Settings
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
@@ -76,3 +77,4 @@ class RowsModel(RecordingModel):
             key = "max_rows" if "max_rows" in self.model_fields_set else "min_rows"
             values = {"min": self.min_rows, "max": self.max_rows}
             yield Finding("CMP-040", placed.source.value_at(key), values)
+        yield from asked_data(placed, {"prompt": self.prompt, "hint": self.hint})
