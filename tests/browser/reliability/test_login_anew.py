@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from browser.reliability.chromium_desk import ChromiumDesk
-from browser.reliability.learner import is_told, sees_saved, write
+from browser.reliability.learner import is_told, open_section, sees_saved, write
 from harness.lms import Visit
-from reliability.learner import reading
+from reliability.small_module import small_module
 
 
 def stays(visit: Visit) -> None:
@@ -22,7 +22,8 @@ def stays(visit: Visit) -> None:
 def test_who_logs_in_beside_a_page_whose_session_is_over_is_told_nothing_false(
     desk: ChromiumDesk, standard: str
 ) -> None:
-    visit = reading(desk, standard, "moodle")
+    visit = desk.launch(small_module(standard), "moodle")
+    open_section(visit)
     write(visit, "regio")
     sees_saved(visit, "regio")
     visit.expire()
