@@ -220,4 +220,19 @@ MISTAKES: tuple[Mistake, ...] = (
         ("TXT-372 sections/beginnen.md:42:11", "TXT-201 sections/beginnen.md:42:20"),
         add(SECOND, "\nMeer, zie figuur 3 op pagina 12, wilt u nu niet weten.\n"),
     ),
+    mistake(
+        "a link to another section than its words say",
+        "LNK-602 sections/beginnen.md:42:10",
+        add(SECOND, "\nKijk bij [Beginnen](section:voorbereiden).\n"),
+    ),
+    mistake(
+        "a film whose code lost its end",
+        "LNK-601 sections/beginnen.md:42:11",
+        add(SECOND, "\nKijk naar [een gesprek](https://www.youtube.com/watch?v=dQw4w9WgXc).\n"),
+    ),
+    mistake(
+        "a design as its maker sees it",
+        "LNK-201 sections/beginnen.md:42:10",
+        add(SECOND, "\nKijk bij [de kaart](https://www.canva.com/design/DAGx/aB3d/edit).\n"),
+    ),
 )
