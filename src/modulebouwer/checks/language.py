@@ -11,6 +11,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
+from modulebouwer.source.meant import is_misnamed, language_like
 
 # Words that every text in a language is full of, and that are no such words in the others.
 COMMON = {
@@ -46,9 +47,12 @@ OTHER_ADDRESS = {
 
 
 def other_language(module: LearningModule) -> Iterator[Finding]:
-    """MOD-191: the text is plainly in another language than module.yaml says."""
+    """MOD-002: there is no such region; MOD-191: the text is plainly in another language than module.yaml says."""
     stated = module.definition.language
     own = stated.partition("-")[0]
+    if is_misnamed(stated) and module.source.gives(("language",)):
+        values = {"value": stated, "suggestion": language_like(stated)}
+        yield Finding("MOD-002", module.source.value_at("language"), values)
     if own not in COMMON:
         return
     words: list[str] = []
