@@ -113,6 +113,21 @@ MISTAKES: tuple[Mistake, ...] = (
         write("references.bib", "@book{rogers-farson-1957, title={Active listening}}\n"),
     ),
     mistake(
+        "pages the wrong way round",
+        "REF-601 sections/beginnen.md:32:76",
+        change(SECOND, "[@rogers-farson-1957]", "[@rogers-farson-1957, pp. 18-12]"),
+    ),
+    mistake(
+        "a DOI with the full stop of the list",
+        "REF-602 references.yaml:9:8",
+        change(REFERENCES, "  language: en", "  DOI: 10.1037/0022-3514.1957.12.\n  language: en"),
+    ),
+    mistake(
+        "a month and a day that changed places",
+        "REF-600 references.yaml:6:11",
+        change(REFERENCES, "{date-parts: [[1957]]}", "1957-13-10"),
+    ),
+    mistake(
         "one work twice, and the second never cited",
         "REF-311 references.yaml:10:3",
         add(

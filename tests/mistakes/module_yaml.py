@@ -193,4 +193,24 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake("Windows-1252 module.yaml", "SRC-002 module.yaml:17:1", recode(MODULE, "cp1252")),
     mistake("UTF-16 module.yaml", "SRC-001 module.yaml:1:1", recode(MODULE, "utf-16")),
+    mistake(
+        "keywords in a row",
+        "MOD-601 module.yaml:12:5",
+        change(MODULE, "  - gesprek\n  - voorbereiding\n", "  - gesprek, voorbereiding\n"),
+    ),
+    mistake(
+        "the title again below the title",
+        "TXT-600 module.yaml:4:11",
+        change(MODULE, "version:", "subtitle: Een goed gesprek\nversion:"),
+    ),
+    mistake(
+        "a whole number of hours for a study load",
+        "MOD-600 module.yaml:14:13",
+        change(MODULE, "study_load: 15", "study_load: 1"),
+    ),
+    mistake(
+        "a code with a digit too few",
+        "MOD-004 module.yaml:34:11",
+        add(MODULE, "ignore:\n  - code: TXT-01\n    reason: Dat mag hier.\n"),
+    ),
 )

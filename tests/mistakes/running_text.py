@@ -210,4 +210,14 @@ MISTAKES: tuple[Mistake, ...] = (
         "LNK-010 sections/beginnen.md:45:1",
         add(SECOND, "\nZeg dit.[^a]\n\n[^a]: Een.\n[^a]: Twee.\n"),
     ),
+    mistake(
+        "a table of tabs, whose cells are not held against the address",
+        "TXT-150 sections/beginnen.md:42:1",
+        add(SECOND, "\nVraag\tMag dat?\nHoe lang denk je weg te zijn?\tja\nWat heb je?\tnee\n"),
+    ),
+    mistake(
+        "a figure on a page",
+        ("TXT-372 sections/beginnen.md:42:11", "TXT-201 sections/beginnen.md:42:20"),
+        add(SECOND, "\nMeer, zie figuur 3 op pagina 12, wilt u nu niet weten.\n"),
+    ),
 )

@@ -272,6 +272,14 @@ export class Page implements Owner {
     this.documentEvents.dispatch("visibilitychange");
   }
 
+  /** Somebody would go; true: they are asked first, and stay. */
+  wouldLeave(): boolean {
+    this.leaving = true;
+    const asked = this.windowEvents.dispatch("beforeunload");
+    this.leaving = false;
+    return asked;
+  }
+
   /** In the order of Chromium's events; `persisted`: kept for the back button. True: the learner is asked first. */
   leave(persisted: boolean): boolean {
     this.leaving = true;

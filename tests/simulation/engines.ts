@@ -34,6 +34,11 @@ export interface ScormEngine {
   readonly loggedOut: "true" | "false";
   /** A hidden or leaving page sends a beacon and says "true". Moodle 4 and 10. Else nothing gets out of a leaving page. */
   readonly beacon: boolean;
+  /**
+   * From the first beforeunload on it saves by beacons alone, also in a page that stays. Seen in Moodle 5.1, where the
+   * learner stays as its session's end sends the page to the login.
+   */
+  readonly staysLeaving: boolean;
   /** What GetValue gives: what was set, what the server acknowledged (Open edX), what it was at launch (Frappe). */
   readonly readBack: "own" | "acknowledged" | "as launched";
   readonly store: Change;
@@ -87,6 +92,7 @@ const ORDINARY: ScormEngine = {
   broken: "false",
   loggedOut: "false",
   beacon: true,
+  staysLeaving: false,
   readBack: "own",
   store: same,
   launch: same,
@@ -167,6 +173,7 @@ const MOODLE: Partial<ScormEngine> = {
   unreachable: "true",
   finish: "closes first",
   reviews: true,
+  staysLeaving: true,
 };
 const OPENEDX: Partial<ScormEngine> = {
   sends: "all",

@@ -103,7 +103,7 @@ export interface StateDocument {
   readonly at: number;
 }
 
-/** What the cookie of a browser stands for. */
+/** Made when somebody logs in; a page speaks for the one in which it was launched (Moodle's sesskey). */
 export interface LmsSession {
   valid: boolean;
 }
@@ -139,6 +139,8 @@ export type Part = "state" | "status";
 const VISIBLE = 1_500;
 /** So long a page takes to save again without what an LMS has cut (milliseconds). */
 const PUT_RIGHT = 4_000;
+/** So long an answer is under way at the most (milliseconds). */
+const ARRIVED = 4_000;
 export const OWN_FILE = "https://lms.example/package/";
 export const LRS_ADDRESS = "https://lms.example/xapi/";
 export const TOKEN_ADDRESS = "https://lms.example/token/";
@@ -159,10 +161,14 @@ export class Lms implements Network {
   /** Pages that found nothing when they were loaded. */
   readonly openedEmpty = new Set<Page>();
   readonly sessions = new Map<Page, LmsSession>();
+  /** What each browser's cookie stands for: the last one, also for pages that were launched in one before it. */
+  readonly cookies = new Map<Device, LmsSession>();
   readonly attempts = new Map<Page, Attempt>();
   readonly #random: Random;
   #drops: Drop[] = [];
   readonly #served = new Set<Page>();
+  /** Pages that got the login page for it, and since when: from then on they know that their session is over. */
+  readonly #sentAway = new Map<Page, number>();
 
   constructor(
     clock: Clock,
@@ -210,6 +216,7 @@ export class Lms implements Network {
     if (address.startsWith(OWN_FILE)) {
       const reply = this.#ownFile(page);
       if (reply.body === OWN_FILE_TEXT) this.#served.add(page);
+      else if (reply.redirected && !this.#sentAway.has(page)) this.#sentAway.set(page, this.clock.elapsed);
       return reply;
     }
     if (this.reach === "broken") return { status: 502, body: "<h1>Bad Gateway</h1>" };
@@ -323,6 +330,7 @@ export class Lms implements Network {
   #fileShows(page: Page): boolean {
     // A page that never got the file does not know that a server which forbids it would give it.
     if (this.scorm.loggedOut === "true" && this.reach === "up" && !this.#served.has(page)) return false;
+    if (this.clock.elapsed - (this.#sentAway.get(page) ?? Infinity) > ARRIVED) return true;
     const reply = page.device.online && this.reach !== "down" ? this.#ownFile(page) : null;
     return reply?.body !== OWN_FILE_TEXT;
   }
@@ -331,7 +339,7 @@ export class Lms implements Network {
     const good = { status: 200, body: OWN_FILE_TEXT };
     if (this.standard === "cmi5" || this.standard === "xapi" || this.scorm.ownFile === "static") return good;
     if (this.reach === "broken") return { status: 502, body: "<h1>Bad Gateway</h1>" };
-    if (this.sessions.get(page)?.valid) return good;
+    if (this.cookies.get(page.device)?.valid) return good;
     // Moodle sends to its login page (Moodle 10), Chamilo says 403 (engines).
     return this.scorm.loggedOut === "true"
       ? { status: 403, body: "Forbidden" }

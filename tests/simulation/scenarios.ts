@@ -110,6 +110,22 @@ export const SCENARIOS: readonly Scenario[] = [
       then(20, { do: "finish", page: 0 }),
       then(20, { do: "kill", page: 0 }),
     ]),
+    scenario(
+      "2: the session ends, who is asked stays, and logs in beside it",
+      standard,
+      { scorm: "moodle" },
+      [
+        open(0),
+        ...writes(0, 2),
+        then(9, { do: "log out", page: 0 }),
+        ...writes(0, 2, "plan"),
+        then(30, { do: "turn back", page: 0 }),
+        then(20, { do: "log in", page: 0 }),
+        ...writes(0, 20, "partners"),
+        then(30, { do: "retry", page: 0 }),
+        then(30, { do: "kill", page: 0 }),
+      ],
+    ),
     scenario("2: a beacon of a hidden tab gets HTTP 502", standard, { scorm: "moodle" }, [
       open(0),
       ...writes(0, 2),

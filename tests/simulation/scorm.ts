@@ -107,6 +107,8 @@ export class ScormWindow {
   #refusedLength = false;
   /** A call of this page went wrong for another reason. */
   #troubled = false;
+  /** It takes its page for one that goes. */
+  #onlyBeacons = false;
   #pending = new Map<string, string>();
   #timer: (() => void) | null = null;
   #arrival = 0;
@@ -156,6 +158,11 @@ export class ScormWindow {
       this.#commit(false);
       this.#commitByItself();
     });
+  }
+
+  /** Its page would go, and may stay. */
+  wouldGo(): void {
+    this.#onlyBeacons ||= this.#engine.beacon && this.#engine.staysLeaving;
   }
 
   /** The page goes, and what it wanted to do then is done. */
@@ -350,7 +357,8 @@ export class ScormWindow {
     if (this.#engine.sends === "changed once") this.#settle(this.#sent, values);
     if (values.size === 0) return "0";
     if (this.#engine.transport === "async") return this.#post(values);
-    if (this.#page.leaving || this.#page.visibility === "hidden") return this.#beacon(values);
+    if (this.#page.leaving || this.#page.visibility === "hidden" || this.#onlyBeacons)
+      return this.#beacon(values);
     return this.#now(values);
   }
 

@@ -35,7 +35,8 @@ export type Happening =
   | { readonly do: "lose local storage" | "offline" | "online"; readonly device: number }
   | { readonly do: "set clock"; readonly device: number; readonly by: number }
   | { readonly do: "down" | "broken" | "up" }
-  | { readonly do: "log out"; readonly page: number }
+  /** "log in": in the same browser, in a tab of its own; "turn back": the page would go, and who is asked first stays. */
+  | { readonly do: "log out" | "log in" | "turn back"; readonly page: number }
   | { readonly do: "restore"; readonly attempt: number; readonly steps: number }
   | { readonly do: "slow" | "quick" | "replace module" }
   /** What stands there is changed for good: its first letters, or its checksum. */
@@ -95,6 +96,7 @@ const RARITIES: readonly (readonly [chance: number, change: (script: Script, ran
   [0.05, cutAtTheEnd],
   [0.04, wordy],
   [0.1, byItself],
+  [0.1, loggedInAnew],
 ];
 
 /** An LMS that commits by itself, and two tabs of which the one that writes is gone before the other, which hears of it alone. */
@@ -129,6 +131,44 @@ function byItself(script: Script, random: Random): Script {
       page: hears,
     },
   ];
+  return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
+}
+
+/** The session ends, the LMS sends the page to its login or does not, and the learner logs in beside it and writes on. */
+function loggedInAnew(script: Script, random: Random): Script {
+  const { setting, steps } = script;
+  if (!setting.standard.startsWith("scorm")) return script;
+  const { name } = setting.scorm;
+  // Only one that waits for its server can tell a page that it is gone.
+  const likeMoodle = { ...setting.scorm, name: `${name}, as if leaving`, beacon: true, staysLeaving: true };
+  const scorm = setting.scorm.transport === "sync" && random.chance(0.7) ? likeMoodle : setting.scorm;
+  const page = NEW_PAGE + 9;
+  const writes = (): Step[] => {
+    const id = random.pick(INTERACTIONS);
+    const text = `Tekst [opnieuw ingelogd ${random.below(2 ** 31).toString(36)}]`;
+    const typed: Step = { after: random.below(9_000), do: "type", page, id, text, more: random.chance(0.3) };
+    return random.chance(0.7) ? [typed, { after: 0, do: "settle", page, id }] : [typed];
+  };
+  const maybe = (what: "turn back" | "hide" | "show" | "retry" | "finish", chance: number): Step[] =>
+    random.chance(chance) ? [{ after: random.below(random.pick([900, 40_000])), do: what, page }] : [];
+  const more: Step[] = [
+    { after: 1_000, do: "open", page, tab: random.below(setting.tabs.length), attempt: 0 },
+    ...(random.chance(0.7) ? writes() : []),
+    ...maybe("turn back", 0.3),
+    { after: random.below(9_000), do: "log out", page },
+    ...(random.chance(0.8) ? writes() : []),
+    ...maybe("turn back", 0.8),
+    ...maybe("hide", 0.3),
+    { after: random.below(random.pick([900, 40_000])), do: "log in", page },
+    ...maybe("show", 0.8),
+    ...(random.chance(0.8) ? writes() : []),
+    ...maybe("turn back", 0.3),
+    ...maybe("retry", 0.3),
+    ...(random.chance(0.4) ? writes() : []),
+    ...maybe("finish", 0.1),
+  ];
+  if (random.chance(0.5))
+    more.push({ after: random.below(20_000), do: random.pick(["close", "kill"] as const), page });
   return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
 }
 

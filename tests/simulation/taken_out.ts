@@ -44,6 +44,13 @@ export const ALL: readonly TakenOut[] = [
         return { kind: "confirmed", record };`,
   },
   {
+    fault: "2",
+    what: "a page that was once sent to a login believes no script any more",
+    file: `${PLAYER}/own_file.ts`,
+    find: `this.#settled = "elsewhere";`,
+    put: `return "elsewhere";`,
+  },
+  {
     fault: "3",
     what: "pages of one attempt tell each other what the LMS holds",
     file: `${PLAYER}/browser.ts`,

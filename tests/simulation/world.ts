@@ -289,6 +289,11 @@ class World {
       }
       case "log out":
         return this.#lms.ends(this.#lms.sessions.get(page)!);
+      case "log in":
+        this.#login(page.device, played.attempt.learner);
+        return;
+      case "turn back":
+        return this.#turnBack(played);
       case "api fault":
         played.scorm?.faults.push({ ...step });
         return;
@@ -416,8 +421,13 @@ class World {
     const known = this.#logins.get(device);
     if (known?.learner === learner && known.session.valid) return known.session;
     if (known) this.#lms.ends(known.session);
+    return this.#logInAnew(device, learner);
+  }
+
+  #logInAnew(device: Device, learner: string): LmsSession {
     const session = { valid: true };
     this.#logins.set(device, { learner, session });
+    this.#lms.recovers(() => this.#lms.cookies.set(device, session));
     return session;
   }
 
@@ -452,6 +462,17 @@ class World {
         played.scorm?.goes();
       });
     this.#gone(played);
+  }
+
+  /** The LMS sends the page away, as to its login, or the learner would go; who is asked first stays. */
+  async #turnBack(played: Played): Promise<void> {
+    const { page, scorm } = played;
+    let asked = false;
+    await this.#within(page, () => {
+      asked = page.wouldLeave();
+      scorm?.wouldGo();
+    });
+    if (!asked) await this.#leave(played);
   }
 
   /** The learner closes it: what was typed is there at the next launch, or the page asks first. */

@@ -11,6 +11,7 @@ from modulebouwer.checks.causes import causes
 from modulebouwer.checks.codecs import codecs
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
+from modulebouwer.checks.described import described
 from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.fill_in_lines import fill_in_lines
 from modulebouwer.checks.folded_lists import folded_lists
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     loose_ends,
     pasted,
     plain_fields,
+    described,
     readability,
     other_language,
     other_address,

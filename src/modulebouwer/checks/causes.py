@@ -68,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     # A whole section that is code, in which another component builds on what is code.
     rule("CMP-400", place, "CMP-480"),
     rule("CMP-480", place, "CMP-200"),
+    # A study load in hours, beside a description that says how long the module takes.
+    rule("MOD-600", anywhere, "MOD-311"),
     # Two years in the wrong order of which one can only be a slip.
     rule("MOD-190", anywhere, "MOD-019"),
     # A section that is needed and not listed, whatever its file is called.
@@ -82,6 +84,8 @@ RULES: tuple[Rule, ...] = (
     rule("LNK-150", line, "TXT-202"),
     # How a chatbot speaks to who asked it.
     rule("TXT-152", line, "TXT-313"),
+    # Cells with tabs between: those of a table are not held against how the module addresses its reader.
+    rule("TXT-150", line, "TXT-313"),
     # What a program left in a transcript, with its address.
     rule("MED-621", line, "LNK-012"),
     # Uneven asterisks, which show.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from modulebouwer.findings import Finding, Location, Severity, is_code, severity
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.definition import Ignore
+from modulebouwer.source.meant import code_like
 
 
 def without_ignored(
@@ -42,7 +43,9 @@ def without_ignored(
     misdirected = {finding.values["path"] for finding in findings if finding.code == "MOD-580"}
     for number, (ignore, place) in enumerate(zip(ignores, places, strict=True)):
         if not is_code(ignore.code):
-            kept.append(Finding("MOD-006", place, {"ignored": ignore.code}))
+            kept.append(
+                Finding("MOD-006", place, {"ignored": ignore.code, "suggestion": code_like(ignore.code)})
+            )
         elif severity(ignore.code) is Severity.ERROR:
             kept.append(Finding("MOD-007", place, {"ignored": ignore.code}))
         elif whole and number not in used and shortened(ignore.path or "") not in misdirected:

@@ -26,8 +26,10 @@ OF_ANOTHER = (
 )
 # A work in whose sentence a figure's number is that of the work.
 WORK = re.compile(
-    r"(?:rapport|verslag|boek|artikel|onderzoek|plan|wet|besluit|regeling|kader|nota|brief|document|richtlijn|cao|gids"
-    r"|report|book|article|study|paper|act|policy|guideline)(?:s|en|je)?\b",
+    r"(?:rapport|verslag|boek|artikel|onderzoek|besluit|regeling|kader|brief|document|richtlijn|gids"
+    r"|report|book|article|study|paper|policy|guideline)(?:s|en|je)?\b"
+    # Not what goes on, or ends so: "weten", "contact".
+    r"|plan(?:nen)?\b|wet(?:ten)?\b|nota(?:[’']s)?\b|\bcao(?:[’']s)?\b|\bacts?\b",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")

@@ -20,6 +20,7 @@ from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.meant import pages_like
 
 # What a work of a type always has, beside its id and type; of others a title is enough.
 NEEDED = {
@@ -50,6 +51,8 @@ def references(module: LearningModule) -> Iterator[Finding]:
         # A key with spaces in it is told as one that is not there.
         if found.location not in told:
             yield found
+    for text in texts(module):
+        yield from turned_pages(text)
     for entry in module.references:
         yield from in_entry(entry)
     twice = [*same_works(module)]
@@ -194,6 +197,18 @@ def cited_in(text: Markdown) -> Iterator[Citation]:
     for token in inline_tokens(text):
         if token.type == "citation":
             yield from token.meta["citations"]
+
+
+@once
+def turned_pages(text: Markdown) -> Iterator[Finding]:
+    """REF-601, at the pages of a citation of which the last goes before the first."""
+    for citation in cited_in(text):
+        if meant := pages_like(citation.locator):
+            written = citation.locator.strip()
+            behind = re.compile(rf"@{re.escape(citation.key)}[^\]]*?{re.escape(written)}")
+            found = (one for one in behind.finditer(text.text) if text.at(one.start()) == citation.location)
+            place = next((text.at(one.end() - len(written)) for one in found), citation.location)
+            yield Finding("REF-601", place, {"value": written, "suggestion": meant})
 
 
 @once

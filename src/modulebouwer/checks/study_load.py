@@ -24,6 +24,8 @@ READ, WRITTEN, SPOKEN = 200, 15, 130  # words a minute
 PER_FIELD, PER_QUESTION, PER_MARK = 1.0, 1.0, 0.25  # minutes
 # Between what is said and what is reckoned: no more than this many minutes changes nobody's plans.
 NOTICED = 10
+# No module is meant to take longer.
+MOST_HOURS = 12
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,21 @@ def fits(minutes: int, load: int) -> bool:
     return abs(minutes - load) <= load / 3
 
 
+def in_hours(minutes: int, load: int) -> bool:
+    """Whether a study load can only be one in hours, beside sections of so many ``minutes``."""
+    return load <= MOST_HOURS and minutes > 2 * load and minutes / 3 <= 60 * load <= 4 * minutes
+
+
 def times(module: LearningModule) -> Iterator[Finding]:
     """The sections' minutes against the study load; then each against what is reckoned from the text."""
     if not whole(module):
         return
     minutes = sum(section.head.minutes for section in module.sections)
     load = module.definition.study_load
-    if not fits(minutes, load):
+    if in_hours(minutes, load):
+        values = {"load": load, "minutes": minutes, "hours": 60 * load}
+        yield Finding("MOD-600", module.source.value_at("study_load"), values)
+    elif not fits(minutes, load):
         yield Finding("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})
     apart = [*tasks_above(module)]
     apart += [

@@ -97,6 +97,8 @@ class Behaviour:
     body_limit: int | None = None
     # A save that cannot reach the server is handed to sendBeacon, which reports "true" for what it queues.
     beacon_when_offline: bool = False
+    # From its first beforeunload on a page saves by sendBeacon alone, also where the learner was asked and stayed.
+    stays_leaving: bool = False
     finish_closes_first: bool = False
     # Nothing reaches the server: no save, and no request of the package's own once it runs (for a preview; tests take
     # the browser's network away).
@@ -132,6 +134,7 @@ def _moodle(
         sends=sends,
         body="form",  # request.js
         beacon_when_offline=True,  # request.js:188; 5.1: server stopped, Commit gives "true"
+        stays_leaving=True,  # measured in 5.1, where the session's end sends the page to the login
         finish_closes_first=sends == "changed-once",  # measured: 1.2 takes Initialize again, 2004 gives 104
         given_name_first=rules == "moodle",  # measured: `scormstandard` turns it round
         loose_comparison=True,  # locallib.php:540

@@ -43,6 +43,9 @@ class Launch:
     attempt: Attempt
     started: float = field(default_factory=time.monotonic)
     expired: bool = False
+    # The learner has logged in anew beside it: the browser's cookie opens the package's files again, and what this
+    # launch's page saves goes with the session that is gone (measured in Moodle 5.1: its sesskey).
+    logged_in_anew: bool = False
     # Whether what is reported counts: not in a review or a look around.
     counts: bool = True
     session: Session | None = None

@@ -75,7 +75,7 @@ class Pages:
         path = request.path_params["path"]
         if path not in launch.package.files:
             return _GONE
-        if launch.package.runtime.kind == "scorm" and not launch.alive:
+        if launch.package.runtime.kind == "scorm" and not (launch.alive or launch.logged_in_anew):
             return _LOGIN
         # What a page asks for by itself, a frame does not ask: "empty" is a script's own request (Fetch, 3.5).
         if launch.behaviour.offline and request.headers.get("sec-fetch-dest") == "empty":

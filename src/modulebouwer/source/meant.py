@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from modulebouwer.findings import Finding
-from modulebouwer.findings.record import is_code
+from modulebouwer.findings.record import families, is_code
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.identifiers import DASHES, identifier_from
 
@@ -307,11 +307,42 @@ def licence_like(text: str) -> str:
     return closest(f"CC BY{parts}{slip} 4.0", ordered.values()) if found["cc"] else ""
 
 
+PAGES = re.compile(
+    r"(?:(?:pp?|blz|pag|S)\.?|pagina(?:['’]s)?|pages?|Seiten?|siden?)?\s*\d+(?:\s*[-–—]\s*\d+)?"
+    r"(?:\s*(?:,|en|and|und|et|&)\s*\d+(?:\s*[-–—]\s*\d+)?)*"
+)
+FROM_TO = re.compile(r"(?P<first>\d+)(?P<dash>\s*[-–—]\s*)(?P<last>\d+)")
+
+
+def pages_like(text: str) -> str:
+    """Pages of which the last was written before the first, the right way round: "p. 18-12"; "" for any other.
+
+    "118-22" is short for 118-122.
+    """
+    if not PAGES.fullmatch(text.strip()):
+        return ""
+
+    def turned(found: re.Match[str]) -> str:
+        first, last = found["first"], found["last"]
+        back = len(first) == len(last) and last < first
+        return f"{last}{found['dash']}{first}" if back else found.group()
+
+    meant = FROM_TO.sub(turned, text.strip())
+    return "" if meant == text.strip() else meant
+
+
+# What the eye takes for a digit.
+LIKE_DIGITS = str.maketrans("OIL", "011")
+
+
 def code_like(text: str) -> str:
-    """The code of a finding in another form of letters: "cmp017" is CMP-017."""
-    found = re.fullmatch(r"([A-Za-z][A-Za-z0-9]*?)[-_ –]*([0-9]{3})", text.strip())
-    code = f"{found[1].upper()}-{found[2]}" if found else ""
-    return code if is_code(code) else ""
+    """The code of a finding in another form: "cmp17", "CMP-O17" and "CMPP-017" are CMP-017."""
+    found = re.fullmatch(r"([A-Z][A-Z0-9]*?)[-_ –.:]*(\d[\dOIL]{0,3}|[\dOIL]{3})", text.strip().upper())
+    if found is None:
+        return ""
+    number = int(found[2].translate(LIKE_DIGITS))
+    meant = (f"{family}-{number:03}" for family in (found[1], closest(found[1], families())))
+    return next((code for code in meant if is_code(code)), "")
 
 
 def skin_like(text: str) -> str:

@@ -3,6 +3,7 @@
 A byte order mark and line ends of Windows go, non-breaking spaces where YAML needs ordinary ones, curly quotation marks
 around a whole value become straight ones, a key gets the space behind its colon and a heading that behind its hashes.
 Letters that a PDF has as one sign are letters again.
+A DOI loses the mark of the sentence that it was copied from.
 From the answers that a learner's is held against go the signs that nobody sees.
 """
 
@@ -33,6 +34,12 @@ CURLY = re.compile(
 GLUED = re.compile(r"^(?P<key>[a-z_]+:)(?=[^\s:/])", re.MULTILINE)
 # Letters that are one sign, as a PDF has them (Unicode, alphabetic presentation forms); code and names of files stay.
 LIGATURE = re.compile(r"media/\S*|`[^`\n]*`|[\ufb00-\ufb06]")
+# The full stop or comma behind a DOI that was copied out of a list of literature.
+DOI_END = re.compile(
+    r"^(?P<doi>[ ]*(?:- +)?DOI:[ ]+[\"']?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s\"']*[^\s\"'.,;:])[.,;:]+"
+    r"(?=[\"']?[ ]*$)",
+    re.MULTILINE,
+)
 PROSE = re.compile(rf"^#{{2,6}}(?=[^\s#])|{LIGATURE.pattern}", re.MULTILINE)
 
 
@@ -86,6 +93,7 @@ def mend_yaml(text: str, typed: Sequence[str] = ()) -> str:
     text = SPACES.sub(lambda match: match.group().replace("\u00a0", " "), text)
     text = CURLY.sub(lambda match: f'{match["before"]}"{match["text"]}"{match["after"]}', text)
     text = LIGATURE.sub(letters, text)
+    text = DOI_END.sub(lambda match: match["doi"], text)
     if typed:
         answers = rf"^[ ]*(?:- +)?(?:{'|'.join(typed)}):.*(?:\n[ ]*- .*)*"
         text = re.sub(answers, lambda match: UNSEEN.sub("", match.group()), text, flags=re.MULTILINE)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
 from modulebouwer.source.markdown_parser import KEY
-from modulebouwer.source.meant import BROKEN_HOST, address_like, date_like
+from modulebouwer.source.meant import BROKEN_HOST, address_like, date_like, pages_like
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # Words for a season, of which a list of works says only the year.
@@ -297,8 +298,28 @@ def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Itera
                     code, part, meant = odd
                     values = {"written": shortened(str(name[part])), "meant": meant}
                     yield Finding(code, source.value_at(*way, key, number, part), values)
+        elif key in DATES and (parts := date_parts(value)) and (day := impossible(parts)):
+            yield Finding("REF-600", source.value_at(*way, key), {"key": key, **day})
         elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
             yield Finding(found[0], source.value_at(*way, key), {"value": shortened(str(value)), **found[1]})
+
+
+# Months that are seasons where no day is said: of EDTF, and of citeproc-js before it.
+SEASONS_AS_MONTHS = frozenset((*range(13, 17), *range(21, 25)))
+
+
+def impossible(dates: Sequence[Sequence[int]]) -> dict[str, str] | None:
+    """The first of ``dates`` (year, month, day) that no calendar has, and what was meant by it."""
+    for date in dates:
+        year, month, day = (*date, 1, 1)[:3]
+        season = len(date) == 2 and month in SEASONS_AS_MONTHS
+        if season or year < 1 or (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+            continue
+        turned = (
+            f"{year}-{day:02}-{month:02}" if day <= 12 < month <= monthrange(year, max(day, 1))[1] else ""
+        )
+        return {"value": "-".join(f"{part:02}" for part in date), "suggestion": turned}
+    return None
 
 
 def without_tex(text: str) -> str:
@@ -339,12 +360,19 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
                 if WEB.fullmatch(plain) and not BROKEN_HOST.match(plain)
                 else address_like(plain) or (found[0] if found else "")
             }
-    elif key == "DOI" and not re.search(r"10\.\d{4,9}/\S+", text):
-        return "REF-191", {}
+        if bare := without_end(text):
+            return "REF-602", {"key": key, "suggestion": bare}
+    elif key == "DOI":
+        if not re.search(r"10\.\d{4,9}/\S+", text):
+            return "REF-191", {}
+        if bare := without_end(text):
+            return "REF-602", {"key": key, "suggestion": bare}
     elif key == "ISBN" and not is_isbn(text):
         return "REF-202", {}
     elif key in LABELS and (labelled := LABELLED.fullmatch(text)):
         return "REF-193", {"key": key, "suggestion": labelled["rest"]}
+    elif key == "page" and (turned := pages_like(text)):
+        return "REF-601", {"suggestion": turned}
     elif key == "publisher" and re.fullmatch(r"[A-Z][\w' -]+: [A-Z].*", text):
         return "REF-194", {}
     elif key in READ and (tex := TEX.search(text)):
@@ -352,6 +380,15 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
     elif key in ("title", "container-title") and (marked := MARKED.search(text)):
         return "REF-195", {"key": key, "mark": marked[0]}
     return None
+
+
+def without_end(address: str) -> str:
+    """A DOI or an address without the mark of the sentence that it stood in; "" where it has none."""
+    # Pages of an encyclopedia are called as things are: "Warner_Bros."
+    bare = address if "wikipedia.org/" in address else address.rstrip(".,;:")
+    if bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1].rstrip(".,;:")
+    return "" if bare == address else bare
 
 
 def is_isbn(text: str) -> bool:

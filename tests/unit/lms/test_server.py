@@ -13,6 +13,7 @@ from harness.packages import PAGE, SCORM12, tiny_cmi5, tiny_scorm, tiny_xapi
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
+from modulebouwer.lms.scorm.attempts import Save
 from modulebouwer.lms.server import create_app, serving
 from modulebouwer.package.archive import archive
 
@@ -70,6 +71,17 @@ def test_a_session_that_is_gone_gives_the_login_page_for_a_file(lms: Lms, addres
     status, kind, data = get(f"{address}/content/{launch.id}/media/film.mp4")
     assert (status, kind) == (200, "text/html")
     assert b"film" not in data
+
+
+def test_a_login_beside_a_session_that_is_gone_gives_the_files_and_takes_no_save(
+    lms: Lms, address: str
+) -> None:
+    """As measured in Moodle 5.1: the cookie opens the file, the page's own sesskey is the old one."""
+    launch = lms.launch(from_files(FILES))
+    launch.expired = launch.logged_in_anew = True
+    assert get(f"{address}/content/{launch.id}/index.html") == (200, "text/html", PAGE)
+    assert not lms.save(launch, Save({"cmi.suspend_data": "x"}, "beacon", finish=False))
+    assert launch.attempt.values == {}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,11 @@ from modulebouwer.source.mending import mend_section, mend_yaml, mended, read_te
         ("sections:\n\u00a0\u00a0-\u00a0begin\n", "sections:\n  - begin\n"),
         ("title: “Samen: hoe?”\n", 'title: "Samen: hoe?"\n'),
         ("version:1.0.0\n", "version: 1.0.0\n"),
+        ("- DOI: 10.1080/13540602.2019.\n", "- DOI: 10.1080/13540602.2019\n"),
+        (
+            '  DOI: "https://doi.org/10.1016/S0140-6736(05).,"\n',
+            '  DOI: "https://doi.org/10.1016/S0140-6736(05)"\n',
+        ),
     ],
 )
 def test_yaml(written: str, meant: str) -> None:

@@ -27,6 +27,7 @@ export interface Behaviour {
   readonly body: "json" | "form";
   readonly body_limit: number | null;
   readonly beacon_when_offline: boolean;
+  readonly stays_leaving: boolean;
   readonly finish_closes_first: boolean;
   readonly offline: boolean;
 }

@@ -30,7 +30,7 @@ function offer({ runtime: version, behaviour, saved }: Launch, sco: HTMLIFrameEl
   const values = launched(saved);
   if (!values) return;
   const name = version === "scorm-1.2" ? "API" : "API_1484_11";
-  const leaving = watch(sco);
+  const leaving = watch(sco, behaviour.stays_leaving ? ["beforeunload", "pagehide"] : ["pagehide"]);
   const runtime = new Runtime(version, behaviour, saved, values, leaving);
   const api = new FaultyApi(version, behaviour, runtime, () => delete window[name]);
   window.lms = { calls: api.calls, values: () => runtime.values() };
@@ -39,16 +39,19 @@ function offer({ runtime: version, behaviour, saved }: Launch, sco: HTMLIFrameEl
   else appear();
 }
 
-/** Tells whether this page or the SCO's is going: a synchronous request fails then, and only a beacon gets out. */
-function watch(sco: HTMLIFrameElement): () => boolean {
+/**
+ * Tells whether this page or the SCO's is going, by the events of which this LMS takes the first for that: a synchronous
+ * request fails then, and only a beacon gets out.
+ */
+function watch(sco: HTMLIFrameElement, events: readonly string[]): () => boolean {
   let going = false;
   const start = (): void => void (going = true);
-  addEventListener("pagehide", start, { capture: true });
+  const listen = (page: Window | null | undefined): void =>
+    events.forEach((event) => page?.addEventListener(event, start, { capture: true }));
+  listen(window);
   addEventListener("pageshow", () => (going = false));
-  sco.addEventListener("load", () =>
-    // Where the server went, a page of the browser's own is in it, which nobody may look into: that has no document.
-    sco.contentDocument?.defaultView?.addEventListener("pagehide", start, { capture: true }),
-  );
+  // Where the server went, a page of the browser's own is in it, which nobody may look into: that has no document.
+  sco.addEventListener("load", () => listen(sco.contentDocument?.defaultView));
   return () => going;
 }
 
