@@ -142,12 +142,12 @@ class Translated:
         """What is wrong with the translation, and what was ``found`` in the module that it makes."""
         # What is accepted in the source's language need not occur in another; what is not translated yet is in that of
         # the source; a text that is too long for its field is told as in the source, and so is what is left of an
-        # example; and a title that is not translated yet is no other title.
+        # example, or is in the series too; and a title that is not translated yet is no other title.
         ours = [one for one in self.findings if one.code != "TRN-163"]
         theirs = [
             one
             for one in found
-            if one.code not in ("MOD-005", "MOD-191", "MOD-440")
+            if one.code not in ("MOD-005", "MOD-191", "MOD-440", "SER-620", "SER-621")
             and not (one.code == "SER-007" and one.values.get("module") in self.untitled)
             # A text that stands as it was in the source is told as not translated.
             and not (one.code == "TXT-312" and self.place(one.location).path == one.location.path)
