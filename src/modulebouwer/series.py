@@ -30,7 +30,7 @@ class Lead:
 class Footprint:
     """What a module, the folder ``name``, takes from its series and where it leads: by this the whole is judged.
 
-    ``terms``, ``references``: with those that it has of its own instead. ``astray``: it leads to a term that nobody has.
+    ``terms``, ``references``: with those that it has of its own instead. ``astray``: it leads to a term of nobody.
     """
 
     name: str

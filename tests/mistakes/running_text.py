@@ -220,4 +220,13 @@ MISTAKES: tuple[Mistake, ...] = (
         ("TXT-372 sections/beginnen.md:42:11", "TXT-201 sections/beginnen.md:42:20"),
         add(SECOND, "\nMeer, zie figuur 3 op pagina 12, wilt u nu niet weten.\n"),
     ),
+    mistake(
+        "an alt in English",
+        "TXT-620 sections/beginnen.md:13:6",
+        change(
+            SECOND,
+            'alt: "Drie stappen achter elkaar: zeggen, vragen, afspreken."',
+            "alt: Three steps that follow each other in the order of a talk.",
+        ),
+    ),
 )

@@ -101,7 +101,11 @@ def two_works(module: LearningModule, series: Series) -> Iterator[Finding]:
         titles = [folded(str(one.csl.get("title", ""))) for one in (own, other) if one]
         # A copy may have a subtitle more, or less.
         if other and all(titles) and not any(one.startswith(two) for one, two in permutations(titles)):
-            values = {"key": own.id, "title": shortened(str(other.csl["title"])), "place": str(other.location)}
+            values = {
+                "key": own.id,
+                "title": shortened(str(other.csl["title"])),
+                "place": str(other.location),
+            }
             yield Finding("SER-621", own.location, values)
 
 

@@ -150,7 +150,9 @@ class Translated:
             if one.code not in ("MOD-005", "MOD-191", "MOD-440", "SER-620", "SER-621")
             and not (one.code == "SER-007" and one.values.get("module") in self.untitled)
             # A text that stands as it was in the source is told as not translated.
-            and not (one.code == "TXT-312" and self.place(one.location).path == one.location.path)
+            and not (
+                one.code in ("TXT-312", "TXT-620") and self.place(one.location).path == one.location.path
+            )
         ]
         return [*ours, *(self.told(one) for one in theirs)]
 
