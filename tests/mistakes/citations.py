@@ -136,4 +136,9 @@ MISTAKES: tuple[Mistake, ...] = (
             "{family: Farson, given: R. E.}]\n  issued: {date-parts: [[1957]]}\n",
         ),
     ),
+    mistake(
+        "a work by way of a library",
+        "LNK-600 references.yaml:9:8",
+        change(REFERENCES, "  language: en", "  URL: https://www-jstor-org.ezproxy.rug.nl/1\n  language: en"),
+    ),
 )

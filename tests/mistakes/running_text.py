@@ -229,4 +229,19 @@ MISTAKES: tuple[Mistake, ...] = (
             "alt: Three steps that follow each other in the order of a talk.",
         ),
     ),
+    mistake(
+        "a link to another section than its words say",
+        "LNK-602 sections/beginnen.md:42:10",
+        add(SECOND, "\nKijk bij [Beginnen](section:voorbereiden).\n"),
+    ),
+    mistake(
+        "a film whose code lost its end",
+        "LNK-601 sections/beginnen.md:42:11",
+        add(SECOND, "\nKijk naar [een gesprek](https://www.youtube.com/watch?v=dQw4w9WgXc).\n"),
+    ),
+    mistake(
+        "a design as its maker sees it",
+        "LNK-201 sections/beginnen.md:42:10",
+        add(SECOND, "\nKijk bij [de kaart](https://www.canva.com/design/DAGx/aB3d/edit).\n"),
+    ),
 )

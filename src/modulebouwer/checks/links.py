@@ -18,6 +18,7 @@ from modulebouwer.checks.texts import (
     is_escaped,
     location,
     place_of,
+    plain_text,
     section_texts,
     texts,
     whole,
@@ -32,7 +33,7 @@ from modulebouwer.model.module import LearningModule, term_words
 from modulebouwer.model.once import once
 from modulebouwer.render.prose import LANGUAGE, OUTSIDE, PLACES
 from modulebouwer.source.folder import media_name
-from modulebouwer.source.meant import BROKEN_HOST, language_like, mended_address
+from modulebouwer.source.meant import BROKEN_HOST, beyond_proxy, language_like, mended_address
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 INSIDE = frozenset(PLACES)
@@ -54,10 +55,32 @@ STRANGE = re.compile(rf"[{INVISIBLE}{DASHES}\u00a0\u202f]")
 TAIL = re.compile(
     r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*(?:&(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*)*"
 )
-# A document in which who has the link works along, or is refused.
-EDITED = re.compile(
-    r"https://docs\.google\.com/(?:document|spreadsheets|presentation|drawings|forms)/d/[^/]+/edit\b"
+# Where one works at what others are to read, and the address at which they do; "" where the site gives one of its own.
+EDITED = (
+    (r"docs\.google\.com/forms/d/(?P<rest>[^/]+)/edit\b", "https://docs.google.com/forms/d/{rest}/viewform"),
+    (r"docs\.google\.com/(?P<rest>(?:document|spreadsheets|presentation|drawings)/d/[^/]+)/edit\b",
+     "https://docs.google.com/{rest}/preview"),
+    (r"(?:www\.)?canva\.com/(?P<rest>design/[^/]+/[^/]+)/edit\b", "https://www.canva.com/{rest}/view"),
+    (r"app\.genial(?:ly\.com|\.ly)/editor/(?P<rest>\w+)", "https://view.genially.com/{rest}"),
+    (r"studio\.youtube\.com/video/(?P<rest>[\w-]+)", "https://www.youtube.com/watch?v={rest}"),
+    (r"vimeo\.com/manage/videos/(?P<rest>\d+)", "https://vimeo.com/{rest}"),
+    (r"(?:sites\.google\.com/(?:d/|.*/edit\b)|forms\.(?:office|microsoft|cloud\.microsoft)(?:\.com)?/.*DesignPage"
+     r"|(?:www\.)?canva\.com/design/[^/]+/edit\b|(?:www\.)?(?:mentimeter|wooclap|edpuzzle|thinglink|quizlet|prezi)"
+     r"\.com/(?:.*/)?edit(?:or)?\b|create\.kahoot\.it/(?:creator|details)|admin\.typeform\.com/|padlet\.com/dashboard"
+     r"|editor\.wix\.com/|learningapps\.org/create|app\.bookcreator\.com/|[^/]+/(?:.*/)?(?:wp-admin/|course/modedit\.php)"
+     r"|[^/]+/(?:.*[?&])?(?:action=edit|veaction=edit)\b)", ""),
+)  # fmt: skip
+TO_EDIT = re.compile(
+    "https://(?:" + "|".join(re.sub(r"\?P<rest>", "", pattern) for pattern, _ in EDITED) + ")"
 )
+# A film or a recording by its code: where it stands in an address, the site, and the signs of a whole code.
+CODES = (
+    (re.compile(r"https://(?:(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/|v/)"
+                r"|youtu\.be/)(?!videoseries|live_stream)(?P<code>[^?&#/]*)"), "YouTube", 11),
+    (re.compile(r"https://open\.spotify\.com/(?:intl-\w+/)?(?:embed/)?(?:episode|show|track|album|playlist)/"
+                r"(?P<code>[^?&#/]*)"), "Spotify", 22),
+    (re.compile(r"https://(?:www\.)?loom\.com/(?:share|embed)/(?:[\w-]*-)?(?P<code>[^?&#/-]*)"), "Loom", 32),
+)  # fmt: skip
 # Where people keep files of their own: who is not of that organisation, or was not let in, meets a page to sign in.
 KEPT = re.compile(
     r"https://(?:[\w-]+\.sharepoint\.com|onedrive\.live\.com|1drv\.ms|drive\.google\.com|(?:www\.)?dropbox\.com"
@@ -138,6 +161,8 @@ def links(module: LearningModule) -> Iterator[Finding]:
     for text in texts(module):
         for token in link_tokens(text):
             yield from followed(token, module, names, used)
+        for token, said in linked_words(text):
+            yield from named_otherwise(token, said, module, names)
         used |= terms_in_roles(text)
         yield from (one for one in footnotes(text) if one.values["label"] not in told_elsewhere[id(text)])
         for found in no_links(text):
@@ -175,6 +200,34 @@ def followed(token: Token, module: LearningModule, names: Names, used: set[str])
 def headed(text: Markdown) -> Iterator[str]:
     """The words of each heading."""
     return (words.content for opening, words in pairwise(text.tokens) if opening.type == "heading_open")
+
+
+@once
+def linked_words(text: Markdown) -> Iterator[tuple[Token, str]]:
+    """Each link to something in the module, with its words."""
+    for block in text.tokens:
+        opened: Token | None = None
+        words: list[Token] = []
+        for token in block.children or ():
+            if token.type == "link_open" and str(token.attrs.get("href", "")).partition(":")[0] in INSIDE:
+                opened, words = token, []
+            elif token.type == "link_close" and opened:
+                yield opened, plain_text(words)
+                opened = None
+            else:
+                words.append(token)
+
+
+def named_otherwise(token: Token, words: str, module: LearningModule, names: Names) -> Iterator[Finding]:
+    """LNK-602: the words of a link are what another section, term or theme is called than the one it leads to."""
+    address, called = str(token.attrs["href"]), identifier_from(words)
+    scheme, _, target = address.partition(":")
+    meant = names.words[scheme].get(called, target) if target in names.targets.get(scheme, ()) else target
+    # Two may be called the same.
+    own = [section.head.title for section in module.sections if section.id == target and scheme == "section"]
+    if meant != target and called not in (target, *map(identifier_from, own)):
+        values = {"words": shortened(words), "address": address, "suggestion": f"{scheme}:{meant}"}
+        yield Finding("LNK-602", location(token), values)
 
 
 def to_a_heading(
@@ -286,25 +339,52 @@ def elsewhere(address: str, place: Location) -> Iterator[Finding]:
     if PRIVATE.match(address):
         yield Finding("LNK-400", place, {"address": shortened(address)})
         return
+    if public := beyond_proxy(address):
+        yield Finding("LNK-600", place, {"address": shortened(address), "page": public})
+        return
     if beyond := beyond_detour(address):
         yield Finding("LNK-191", place, {"address": shortened(address), "page": shortened(beyond)})
         return
     if tail := TAIL.search(address):
         yield Finding("LNK-200", place, {"tail": shortened(tail[0]), "page": without_tail(address)})
-    if EDITED.match(address):
-        yield Finding("LNK-201", place, {"address": shortened(address)})
-    elif KEPT.match(address):
+    if KEPT.match(address):
         yield Finding("LNK-230", place, {"address": shortened(address)})
+    elif TO_EDIT.match(address):
+        page = to_read(address)
+        # Whole, where it can be replaced.
+        values = {"address": address if page else shortened(address), "suggestion": page}
+        yield Finding("LNK-201", place, values)
+    yield from broken_code(address, place)
+
+
+def to_read(address: str) -> str:
+    """Where others read what an address of ``EDITED`` opens for who makes it; "" where that is not known."""
+    for pattern, page in EDITED:
+        if found := re.match(f"https://{pattern}", address):
+            return page.format(**found.groupdict())
+    return ""
+
+
+def broken_code(address: str, place: Location) -> Iterator[Finding]:
+    """LNK-601: a film or a recording whose code lacks a part, or has one too many."""
+    for pattern, site, length in CODES:
+        found = pattern.match(address)
+        if found and len(found["code"]) != length:
+            values = {"code": found["code"], "site": site, "signs": len(found["code"]), "wanted": length}
+            yield Finding("LNK-601", place, values)
 
 
 def addresses(module: LearningModule) -> Iterator[tuple[str, Location]]:
-    """The addresses of the web that are fields: those of themes, and of components such as embed."""
+    """The addresses of the web that are fields: of themes, of components such as embed, and of works."""
     for number, theme in enumerate(module.definition.themes):
         if theme.url:
             yield theme.url, module.source.value_at("themes", number, "url")
     for placed in module.components:
         if url := getattr(placed.model, "url", None):
             yield str(url), placed.source.value_at("url")
+    for reference in module.references:
+        if reference.addressed:
+            yield str(reference.csl["URL"]).strip(), reference.addressed
 
 
 def without_tail(address: str) -> str:

@@ -49,13 +49,14 @@ class Reference:
     """One entry of ``references.yaml``: CSL variables by their CSL names (CSL 1.0.2, appendix IV).
 
     Dates are always in the form ``{"date-parts": [[2015, 3, 12]]}`` or ``{"literal": "..."}``.
-    ``dated``: the place of the date.
+    ``dated`` and ``addressed``: the places of the date and of the URL.
     """
 
     id: str
     csl: Mapping[str, Any]
     location: Location
     dated: Location | None = None
+    addressed: Location | None = None
 
 
 @dataclass(frozen=True)

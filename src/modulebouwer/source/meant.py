@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from modulebouwer.findings import Finding
 from modulebouwer.findings.record import families, is_code
@@ -305,6 +306,34 @@ def licence_like(text: str) -> str:
         return ordered.get(frozenset(parts.split("-")), "")
     # Not less than what was written: "by-as" is no "by".
     return closest(f"CC BY{parts}{slip} 4.0", ordered.values()) if found["cc"] else ""
+
+
+# Where the host begins behind which a library lets its own readers in: EZproxy and its kin, and those of OCLC.
+PROXY = re.compile(
+    r"(?:^|\.)(?:(?:login|www)\.)?(?:(?:[a-z]+-)?(?:ez|lib|library|bib)-?proxy\d*\.|proxy\d*\."
+    r"|[\w-]+\.idm\.oclc\.org$|go\.openathens\.net$)"
+)
+
+
+def beyond_proxy(address: str) -> str:
+    """The address of the site itself, for one by way of a library: "https://www-jstor-org.ezproxy.rug.nl/1"; or ""."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    found = PROXY.search(host)
+    if found is None:
+        return ""
+    asked = parse_qs(parts.query)
+    if inside := next((asked[key][0] for key in ("url", "qurl") if key in asked), ""):
+        return inside
+    before = host[: found.start()]
+    if not before:
+        return ""
+    # With https the points of a name are hyphens, and its own hyphens two.
+    site = before if "." in before else re.sub(r"(?<!-)-(?!-)", ".", before).replace("--", "-")
+    return urlunsplit(("https", site, parts.path, parts.query, parts.fragment))
 
 
 PAGES = re.compile(

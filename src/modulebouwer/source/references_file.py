@@ -215,7 +215,8 @@ class _Reader:
             self.broken_ids.add(identifier)
             return None
         dated = self.source.value_at(*way, "issued") if "issued" in csl else None
-        return Reference(identifier, {**csl, "id": identifier}, self.source.at(*way), dated)
+        addressed = self.source.value_at(*way, "URL") if "URL" in csl else None
+        return Reference(identifier, {**csl, "id": identifier}, self.source.at(*way), dated, addressed)
 
     def variable(self, key: str, value: Any, way: KeyPath) -> Any:
         if key in NAMES:

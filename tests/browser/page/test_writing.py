@@ -83,7 +83,7 @@ def test_refusal_is_said_at_once_and_the_text_can_be_saved_otherwise(
     expect(page.get_by_label("Beschrijf één recent contact")).to_have_value(ANSWERS["contact"]["value"])
     rescue = page.locator('[data-rescue="contact"]')
     expect(rescue.get_by_role("meter")).to_have_accessible_name(
-        "Ruimte in de leeromgeving: 4090 van 4096 tekens gebruikt"
+        "Uw antwoorden hebben 4090 tekens nodig; in de leeromgeving passen er 4096"
     )
     rescue.get_by_role("button", name="Opnieuw bewaren").click()
     assert page.evaluate("fake.retries") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modulebouwer.source.meant import code_like, pages_like
+from modulebouwer.source.meant import beyond_proxy, code_like, pages_like
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,27 @@ def test_a_code(written: str, meant: str) -> None:
 )
 def test_pages(written: str, meant: str) -> None:
     assert pages_like(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://www-jstor-org.ezproxy.rug.nl/stable/1?seq=2", "https://www.jstor.org/stable/1?seq=2"),
+        ("https://www.jstor.org.ezproxy.leidenuniv.nl:2443/stable/1", "https://www.jstor.org/stable/1"),
+        ("https://www-jstor-org.rug.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
+        ("https://www-jstor-org.proxy.rug.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
+        ("https://doi-org.proxy.library.uu.nl/10.1000/1", "https://doi.org/10.1000/1"),
+        ("https://kennisnet--po-nl.libproxy.uu.nl/1", "https://kennisnet-po.nl/1"),
+        ("https://login.ezproxy.uu.nl/login?url=https://www.jstor.org/1", "https://www.jstor.org/1"),
+        (
+            "https://go.openathens.net/redirector/uu.nl?url=https%3A%2F%2Fwww.jstor.org%2F1",
+            "https://www.jstor.org/1",
+        ),
+        ("https://proxy.voorbeeld.nl/uitleg", ""),
+        ("https://www.voorbeeld.nl/proxy.html?url=https://www.jstor.org/1", ""),
+        ("https://www.voorbeeldproxy.nl/1", ""),
+        ("https://[::1/", ""),
+    ],
+)
+def test_an_address_beyond_a_library(written: str, meant: str) -> None:
+    assert beyond_proxy(written) == meant
