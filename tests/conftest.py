@@ -9,6 +9,7 @@ import gc
 import os
 
 from hypothesis import settings
+from playwright.sync_api import expect
 
 from harness.fixtures import browser as browser
 from harness.fixtures import context as context
@@ -22,6 +23,9 @@ gc.set_threshold(100_000)
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+# Milliseconds: five seconds are not much where five browsers share two cores.
+expect.set_options(timeout=20_000)
 
 # `make test-xliff` brings the schemas; they are somebody else's and stand in no repository of ours.
 collect_ignore = [] if "XLIFF" in os.environ else ["xliff"]

@@ -30,7 +30,7 @@ class Lead:
 class Footprint:
     """What a module, the folder ``name``, takes from its series and where it leads: by this the whole is judged.
 
-    ``terms``: with those that it has of its own instead. ``astray``: it leads to a term that nobody has.
+    ``terms``, ``references``: with those that it has of its own instead. ``astray``: it leads to a term of nobody.
     """
 
     name: str
@@ -44,7 +44,10 @@ class Footprint:
 def footprint(module: LearningModule, name: str) -> Footprint:
     shared = module.shared
     terms = {term.id for term in module.glossary if term.id is not None}
-    own = {name for kind, name in shared.overridden if kind == "term"}
+    own = {
+        kind: frozenset(name for what, name in shared.overridden if what == kind)
+        for kind in ("term", "reference")
+    }
     linked = {name for text in texts(module) for name in linked_terms(text)}
     return Footprint(
         name,
@@ -53,8 +56,8 @@ def footprint(module: LearningModule, name: str) -> Footprint:
             for number, theme in enumerate(module.definition.themes)
             if theme.module is not None
         ),
-        frozenset(term.id for term in shared.terms if term.id is not None) | own,
-        frozenset(reference.id for reference in shared.references) | nearly_cited(module),
+        frozenset(term.id for term in shared.terms if term.id is not None) | own["term"],
+        frozenset(reference.id for reference in shared.references) | nearly_cited(module) | own["reference"],
         frozenset(file.path for file in shared.media),
         astray=not linked <= terms | module.broken_ids,
     )

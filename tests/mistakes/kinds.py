@@ -172,4 +172,14 @@ MISTAKES: tuple[Mistake, ...] = (
         "SEC-321 sections/beginnen 2.md:1:1",
         write("sections/beginnen 2.md", "---\ntitle: Beginnen, vervolg\nminutes: 3\n---\n\nEn dan verder.\n"),
     ),
+    mistake(
+        "translations for a region that does not exist",
+        "TRN-010 translations/en-UK:1:1",
+        write("translations/en-UK/module.yaml", "units: []\n"),
+    ),
+    mistake(
+        "a language of another country's code",
+        "MOD-002 module.yaml:5:11",
+        change(MODULE, "language: nl", "language: nl-NLD"),
+    ),
 )

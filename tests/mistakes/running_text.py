@@ -221,6 +221,15 @@ MISTAKES: tuple[Mistake, ...] = (
         add(SECOND, "\nMeer, zie figuur 3 op pagina 12, wilt u nu niet weten.\n"),
     ),
     mistake(
+        "an alt in English",
+        "TXT-620 sections/beginnen.md:13:6",
+        change(
+            SECOND,
+            'alt: "Drie stappen achter elkaar: zeggen, vragen, afspreken."',
+            "alt: Three steps that follow each other in the order of a talk.",
+        ),
+    ),
+    mistake(
         "a link to another section than its words say",
         "LNK-602 sections/beginnen.md:42:10",
         add(SECOND, "\nKijk bij [Beginnen](section:voorbereiden).\n"),

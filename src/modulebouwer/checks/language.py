@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from modulebouwer.checks.texts import paragraphs, texts
+from modulebouwer.checks.texts import paragraphs, plain_texts, texts
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
+from modulebouwer.source.meant import is_misnamed, language_like
 
 # Words that every text in a language is full of, and that are no such words in the others.
 COMMON = {
@@ -23,6 +25,27 @@ COMMON = {
         "fy": "it fan net wurdt dy oan foar jo mei wat hoe ek nei dizze binne wurde kinne om't",
     }.items()
 }
+# More of them, some of which several languages have: by these a sentence is known.
+EVERYDAY = {
+    language: COMMON[language] | frozenset(words.split())
+    for language, words in {
+        "nl": "en de die om uit dan dit door over hun nog wel moet heeft hebben geen daar hier waar je wij zich jij "
+        "jou elkaar iemand mensen twee is er als op zo ze hij hebt bent kan",
+        "en": "of was by were there will how out them these some would could been who after sitting people woman "
+        "showing shows looking between around while his it's don't when each other than into does at",
+        "de": "eine einen einem einer dem wann wem wen wenn sich nach aus oder aber vor durch noch über zum zur wir "
+        "ihr ihre ihnen sind haben im am sein was",
+        "fr": "par ce il elle ils plus leur leurs deux ou où du au entre quand votre vos",
+        "fy": "",
+    }.items()
+}
+# Of a sentence: so many different words of another language, fewer where none is of its own and they are many of all.
+FEWEST_IN_SENTENCE = 4
+PART_OF_SENTENCE = 0.3
+# What says who made something, or what it is called, may be in any language.
+NAMED = frozenset({"title", "source", "author", "credit", "by", "publisher"})
+# Two that share too many words to tell them apart by a sentence.
+ALIKE = frozenset({"nl", "fy"})
 COMMON_ANYWHERE = frozenset().union(*COMMON.values())
 # So many words are looked at, and of those of another language there are at least so many, and so many times as many.
 MOST_WORDS = 2_000
@@ -46,9 +69,12 @@ OTHER_ADDRESS = {
 
 
 def other_language(module: LearningModule) -> Iterator[Finding]:
-    """MOD-191: the text is plainly in another language than module.yaml says."""
+    """MOD-002: there is no such region; MOD-191: the text is plainly in another language than module.yaml says."""
     stated = module.definition.language
     own = stated.partition("-")[0]
+    if is_misnamed(stated) and module.source.gives(("language",)):
+        values = {"value": stated, "suggestion": language_like(stated)}
+        yield Finding("MOD-002", module.source.value_at("language"), values)
     if own not in COMMON:
         return
     words: list[str] = []
@@ -64,6 +90,7 @@ def other_language(module: LearningModule) -> Iterator[Finding]:
         yield Finding("MOD-191", module.source.value_at("language"), {"value": stated, "suggestion": found})
     elif module.source.gives(("language",)):
         yield from foreign_paragraphs(module, own)
+        yield from foreign_sentences(module, own)
 
 
 def foreign_paragraphs(module: LearningModule, own: str) -> Iterator[Finding]:
@@ -76,6 +103,41 @@ def foreign_paragraphs(module: LearningModule, own: str) -> Iterator[Finding]:
                 if (other := another(words, own))
             )
             yield from islice(found, 1)
+
+
+def foreign_sentences(module: LearningModule, own: str) -> Iterator[Finding]:
+    """TXT-620, once a file: a text of a line or two in another language, such as an alt or a caption."""
+    found: dict[str, Finding] = {}
+    for plain in plain_texts(module):
+        if plain.key not in NAMED and (other := of_sentence(QUOTED.sub(" ", plain.text), own)):
+            place = plain.at(0)
+            values = {"text": shortened(plain.text), "found": other, "stated": own}
+            found.setdefault(place.path, Finding("TXT-620", place, values))
+    for section in module.sections:
+        for text in own_texts(section):
+            for place, words in own_words(text):
+                if len(words) <= SHORTEST and (other := of_sentence(words, own)):
+                    values = {"text": shortened(words), "found": other, "stated": own}
+                    found.setdefault(place.path, Finding("TXT-620", place, values))
+    yield from found.values()
+
+
+def of_sentence(text: str, own: str) -> str:
+    """The language that a sentence is plainly in instead of ``own``, or ""."""
+    words = WORD.findall(text.lower())
+    ours = sum(map(EVERYDAY[own].__contains__, words))
+    for language, known in EVERYDAY.items():
+        if {own, language} <= ALIKE:
+            continue
+        theirs = {*words} & (known - EVERYDAY[own])
+        alone = (
+            not ours
+            and len(theirs) >= FEWEST_IN_SENTENCE - 1
+            and len(theirs) >= PART_OF_SENTENCE * len(words)
+        )
+        if alone or len(theirs) >= FEWEST_IN_SENTENCE * max(ours, 1):
+            return language
+    return ""
 
 
 def another(words: Sequence[str], own: str) -> str:

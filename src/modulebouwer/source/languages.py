@@ -15,7 +15,7 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.meant import language_like
-from modulebouwer.source.misplaced import misplaced
+from modulebouwer.source.misplaced import is_language, misplaced
 from modulebouwer.source.series import MODULE, TERMS
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
@@ -45,7 +45,8 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     """
     if not languages:
         return {"": list(folders)}
-    into = {one: language_names(Path(one)) for one in folders}
+    # What is no language (TRN-010) is not looked into.
+    into = {one: [*filter(is_language, language_names(Path(one)))] for one in folders}
     if "all" in languages:
         every = dict.fromkeys(name for names in into.values() for name in names)
         return {"": list(folders), **{name: [one for one in folders if name in into[one]] for name in every}}

@@ -35,6 +35,12 @@ LANGUAGES = {
     "nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "frans": "fr", "french": "fr", "duits": "de",
     "german": "de", "deutsch": "de", "fries": "fy", "frysk": "fy", "frisian": "fy", "vlaams": "nl-BE",
 }  # fmt: skip
+# What is written for a region → its code (ISO 3166-1).
+REGIONS = {
+    "UK": "GB", "EN": "GB", "ENG": "GB", "GBR": "GB", "VL": "BE", "BEL": "BE", "HO": "NL", "HL": "NL", "NE": "NL",
+    "NED": "NL", "NLD": "NL", "DU": "DE", "DEU": "DE", "FRA": "FR", "DA": "DK", "EL": "GR", "JA": "JP", "KO": "KR",
+    "ZH": "CN",
+}  # fmt: skip
 CENTURY = 2000
 WHOLE = 100
 # Said where a number is not known.
@@ -188,10 +194,19 @@ def date_like(text: str) -> str:
 def language_like(text: str) -> str:
     """The code of a language's name, or a code in another form of letters."""
     plain = text.strip()
-    code = re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", plain)
+    code = re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2,3}))?", plain)
+    if code and not code[2]:
+        return code[1].lower()
     if code:
-        return f"{code[1].lower()}-{code[2].upper()}" if code[2] else code[1].lower()
+        language, region = code[1].lower(), code[2].upper()
+        return f"{language}-{'AT' if (language, region) == ('de', 'AU') else REGIONS.get(region, region)}"
     return LANGUAGES.get(plain.lower(), "")
+
+
+def is_misnamed(tag: str) -> bool:
+    """Whether ``tag``, which has the form of a language's code, names a region that does not exist: "en-UK"."""
+    meant = language_like(tag)
+    return bool(meant) and meant.lower() != tag.lower()
 
 
 def list_like(text: str, choices: Sequence[str] = ()) -> str:

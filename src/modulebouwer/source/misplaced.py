@@ -9,7 +9,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import LANGUAGE_PATTERN
 from modulebouwer.model.identifiers import slug
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.meant import language_like
+from modulebouwer.source.meant import is_misnamed, language_like
 
 # What authors call the folders and files that are read, in small letters.
 CALLED = {
@@ -126,11 +126,15 @@ def languages(folder: Folder, names: list[str]) -> Mapping[str, Finding]:
     found = {}
     for name in folder.names(LANGUAGE) if LANGUAGE in names else ():
         path = f"{LANGUAGE}/{name}"
-        if folder.files.is_folder(folder.real / path) and not CODE.fullmatch(name):
+        if folder.files.is_folder(folder.real / path) and not is_language(name):
             meant = language_like(name)
             values = {"name": name, "suggestion": "" if folder.has(f"{LANGUAGE}/{meant}") else meant}
             found[path] = Finding("TRN-010", Location(folder.path(path)), values)
     return found
+
+
+def is_language(name: str) -> bool:
+    return CODE.fullmatch(name) is not None and not is_misnamed(name)
 
 
 def stands_for(folder: Folder, name: str, right: str) -> bool:

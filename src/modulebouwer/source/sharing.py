@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +15,7 @@ from modulebouwer.checks.references import citations
 from modulebouwer.checks.texts import inline_tokens, texts
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, MediaFile, Shared, term_words
 from modulebouwer.model.series import Series
@@ -56,7 +59,11 @@ def with_shared(
         references=tuple(reference for reference in series.references if reference.id in cited),
         media=tuple(MediaFile(path, data) for path, data in read if data is not None),
     )
-    return replace(module, shared=shared, complete=module.complete and series.complete), files.problems
+    return replace(module, shared=shared, complete=module.complete and series.complete), [
+        *two_meanings(module, series),
+        *two_works(module, series),
+        *files.problems,
+    ]
 
 
 def overridden(module: LearningModule, series: Series) -> dict[tuple[str, str], Location]:
@@ -71,6 +78,43 @@ def overridden(module: LearningModule, series: Series) -> dict[tuple[str, str], 
     theirs |= {("media", path): Location(str(PurePosixPath(series.folder) / path)) for path in series.media}
     found = {("field", str(name)): series.defaults.at(name) for (name,) in given}
     return {**found, **{key: place for key, place in theirs.items() if key in ours}}
+
+
+def two_meanings(module: LearningModule, series: Series) -> Iterator[Finding]:
+    """SER-620: a term of the module that ``series`` explains in other words, under the same id or the same word."""
+    theirs = {one.model.glossary_entry() or "": one for one in series.terms}
+    by_word = {folded(word): one for word, one in theirs.items()} | {str(one.id): one for one in series.terms}
+    for section in module.sections:
+        for term in section.terms:
+            word = term.model.glossary_entry() or ""
+            other = by_word.get(str(term.id)) or by_word.get(folded(word))
+            if other and said_of(term) != said_of(other):
+                values = {"term": word, "place": str(other.location), "id": str(other.id)}
+                yield Finding("SER-620", term.source.value_at("definition"), values)
+
+
+def two_works(module: LearningModule, series: Series) -> Iterator[Finding]:
+    """SER-621: a key under which the module has another work than ``series``."""
+    theirs = {one.id: one for one in series.references}
+    for own in module.references:
+        other = theirs.get(own.id)
+        titles = [folded(str(one.csl.get("title", ""))) for one in (own, other) if one]
+        # A copy may have a subtitle more, or less.
+        if other and all(titles) and not any(one.startswith(two) for one, two in permutations(titles)):
+            values = {
+                "key": own.id,
+                "title": shortened(str(other.csl["title"])),
+                "place": str(other.location),
+            }
+            yield Finding("SER-621", own.location, values)
+
+
+def said_of(term: PlacedComponent) -> str:
+    return " ".join(folded(text.text) for text in term.prose.values())
+
+
+def folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def leans_on(module: LearningModule, series: Series) -> bool:

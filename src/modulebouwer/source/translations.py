@@ -43,6 +43,18 @@ STRESS = ("strong_open", "em_open", "s_open", "sub_open", "sup_open")
 EXTERNAL = re.compile(r"https?:")
 # A link, with its address between angle brackets or not, and words that are shown when it is pointed at.
 LINK = re.compile(r"\]\(\s*<?(?P<address>[^<>()\n]*?)>?(?:\s+[\"'][^\n]*?)?\s*\)")
+# A number as it is read, with points or commas in it; what stands in a link, a citation, a note or code is no part of
+# the sentence.
+NUMBER = re.compile(r"(?<![\w@^#/-])\d+(?:[.,:]\d+)*(?![\w/]*[@/]|-\d)")
+UNREAD = re.compile(
+    r"\]\([^)]*\)|<?https?://\S+|\[[^\]]*@[^\]]*\]|@[\w:./+-]+|\[\^[^\]]*\]|`[^`]*`|\$[^$\n]+\$"
+)
+# Where a number is said in another way: a clock, a class at school, a decade, a half hour, money, a telephone.
+OTHERWISE = re.compile(
+    r"\d ?(?:uur|uhr|h|heures?|am|pm|a\.m\.|p\.m\.|oere?)\b|o['’]clock|\bhal[fb]e?\b|\bjaren\b|\d{4}s|[€$£°]"
+    r"|\b(?:groep|groepen|klas|leerjaar|grade|year|klasse|classe|bel|call|ring|phone|tel\w*|km|kilometer|miles?|euro)\b",
+    re.IGNORECASE,
+)
 # The mark of a note whose text stands elsewhere.
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
 # What at the beginning of a paragraph would make something else of it.
@@ -130,15 +142,17 @@ class Translated:
         """What is wrong with the translation, and what was ``found`` in the module that it makes."""
         # What is accepted in the source's language need not occur in another; what is not translated yet is in that of
         # the source; a text that is too long for its field is told as in the source, and so is what is left of an
-        # example; and a title that is not translated yet is no other title.
+        # example, or is in the series too; and a title that is not translated yet is no other title.
         ours = [one for one in self.findings if one.code != "TRN-163"]
         theirs = [
             one
             for one in found
-            if one.code not in ("MOD-005", "MOD-191", "MOD-440")
+            if one.code not in ("MOD-005", "MOD-191", "MOD-440", "SER-620", "SER-621")
             and not (one.code == "SER-007" and one.values.get("module") in self.untitled)
             # A text that stands as it was in the source is told as not translated.
-            and not (one.code == "TXT-312" and self.place(one.location).path == one.location.path)
+            and not (
+                one.code in ("TXT-312", "TXT-620") and self.place(one.location).path == one.location.path
+            )
         ]
         return [*ours, *(self.told(one) for one in theirs)]
 
@@ -421,6 +435,7 @@ def pair_findings(pair: Pair, language: str, path: str) -> Iterator[Finding]:
         elif not pair.stale:
             at = place if count < 0 else place_of_mark(placed, kind, what)
             yield Finding("TRN-003" if count < 0 else "TRN-004", at, {"mark": what})
+    yield from () if pair.stale else other_number(pair, placed)
     same = squeezed(placed.unit.text) == squeezed(pair.text.text)
     # A quotation may stay in the words of who said it.
     said_so = pair.text.name.startswith("quote-")
@@ -431,6 +446,28 @@ def pair_findings(pair: Pair, language: str, path: str) -> Iterator[Finding]:
         yield Finding("TRN-163", place, {"length": length, "limit": limit})
     if placed.unit.made_by:
         yield Finding("TRN-006", place, {"made_by": placed.unit.made_by})
+
+
+def other_number(pair: Pair, placed: PlacedUnit) -> Iterator[Finding]:
+    """TRN-620: the translation has as many numbers as its source, and one of them is another."""
+    texts = [pair.text.text, placed.unit.text]
+    source, ours = ([*NUMBER.finditer(UNREAD.sub(blank, text))] for text in texts)
+    lost, added = (
+        [one for one in these if plain_number(one) not in map(plain_number, those)]
+        for these, those in ((source, ours), (ours, source))
+    )
+    if len(source) == len(ours) and len(lost) == len(added) == 1 and not any(map(OTHERWISE.search, texts)):
+        values = {"number": lost[0].group(), "found": added[0].group()}
+        yield Finding("TRN-620", placed.places.at(added[0].start()), values)
+
+
+def blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def plain_number(found: re.Match[str]) -> str:
+    """A number without the marks that languages write differently: 1.250, 1,250; 3,5 and 3.5."""
+    return re.sub(r"[.,:]", "", found.group())
 
 
 def titled(series: Folder, module: LearningModule, language: str) -> Iterator[tuple[Path, bytes]]:

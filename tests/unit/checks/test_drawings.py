@@ -79,24 +79,28 @@ def test_what_only_draws_is_fine(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "address"),
+    ("line", "address", "code"),
     [
-        ('<style>@import url("https://fonts.example.org/css");</style>', "https://fonts.example.org/css"),
-        ("<style>@import 'https://example.org/b.css';</style>", "https://example.org/b.css"),
-        ("<style>@font-face { src: URL(letter.woff2) }</style>", "letter.woff2"),
-        ('<rect filter="url(https://example.org/f.svg#f)"/>', "https://example.org/f.svg#f"),
-        ("<rect style=\"fill: url( 'patroon.png' )\"/>", "patroon.png"),
+        (
+            '<style>@import url("https://fonts.example.org/css");</style>',
+            "https://fonts.example.org/css",
+            "MED-620",
+        ),
+        ("<style>@import 'https://example.org/b.css';</style>", "https://example.org/b.css", "MED-620"),
+        ("<style>@font-face { src: URL(letter.woff2) }</style>", "letter.woff2", "MED-620"),
+        ('<rect filter="url(https://example.org/f.svg#f)"/>', "https://example.org/f.svg#f", "MED-020"),
+        ("<rect style=\"fill: url( 'patroon.png' )\"/>", "patroon.png", "MED-020"),
     ],
 )
-def test_what_a_style_loads_is_told(line: str, address: str) -> None:
+def test_what_a_style_loads_is_told(line: str, address: str, code: str) -> None:
     (told,) = found("<g/>", line)
-    assert (told.code, told.location.line, told.values["address"]) == ("MED-020", 3, address)
+    assert (told.code, told.location.line, told.values["address"]) == (code, 3, address)
 
 
 def test_a_sheet_of_styles_beside_the_drawing_is_told() -> None:
     data = f'<?xml-stylesheet type="text/css" href="https://example.org/a.css"?>\n{HEAD}</svg>'.encode()
     (told,) = drawing(MediaFile("media/kaart.svg", data), PLACE)
-    assert (told.code, told.values["address"]) == ("MED-020", "https://example.org/a.css")
+    assert (told.code, told.values["kind"]) == ("MED-620", "sheet")
 
 
 def test_what_stands_in_the_drawing_itself_is_loaded_from_nowhere() -> None:

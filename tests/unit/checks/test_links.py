@@ -22,6 +22,7 @@ from modulebouwer.checks.links import (
     link,
     link_of,
     links,
+    shown_as,
 )
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.module import LearningModule
@@ -156,7 +157,6 @@ def test_an_address_that_was_meant(address: str, meant: str) -> None:
         (SPACED, "[verder](section:Hoe nu: verder)", "[verder](section:hoe-nu-verder)"),
         (WIKI, "[[Hoe verder]]", "[Hoe verder](section:hoe-verder)"),
         (WIKI, "[[Hoe verder| dit deel ]]", "[dit deel](section:hoe-verder)"),
-        (WIKI, "![[mijn kaart.png]]", "![mijn kaart.png](media/mijn-kaart.png)"),
         (WIKI, "[[!]]", "[!](section:…)"),
         (UNLINKED, "Begin (section:begin)", "[Begin](section:begin)"),
         (BARE, "www.poraad.nl", "[…](https://www.poraad.nl)"),
@@ -250,3 +250,17 @@ def test_a_section_that_is_missing_may_hold_a_term_and_no_section(read: Read) ->
 )
 def test_a_term_that_nobody_names(read: Read, text: str, told: list[str]) -> None:
     assert [one.code for one in links(read(f"{text}\n\n{TERM}"))] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "component"),
+    [
+        ("mijn kaart.PNG", "figure"),
+        ("a.mp4", "video"),
+        ("a.wav", "audio"),
+        ("a.docx", "download"),
+        ("Deel 2.1", ""),
+    ],
+)
+def test_the_component_that_shows_a_file(name: str, component: str) -> None:
+    assert shown_as(name) == component
