@@ -41,7 +41,9 @@ def test_who_logs_in_beside_a_page_whose_session_is_over_is_told_nothing_false(
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
-def test_who_logs_in_before_the_page_knows_and_stays_is_told_nothing_false(desk: Desk, standard: str) -> None:
+def test_who_logs_in_before_the_page_knows_and_stays_is_told_nothing_false(
+    desk: ChromiumDesk, standard: str
+) -> None:
     """The package's own file comes with the new session: only the LMS's own answer tells, and no beacon has one."""
     visit = desk.launch(small_module(standard), "moodle")
     open_section(visit)
