@@ -53,10 +53,10 @@ soak: setup
 test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms
 
-# Five at a time on two cores: these tests wait for proofs and clocks about twice as long as they work.
+# Four at a time on two cores: these tests wait for proofs and clocks about as long as they work.
 test-browser: setup
 	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && FIREFOX=$$(.ci/firefox) && WEBKIT=$$(.ci/webkit) && \
-	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 5 --dist worksteal tests/browser tests/lms
+	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 4 --dist worksteal tests/browser tests/lms
 
 # The page in the oldest Chromium that the README promises.
 test-oldest: setup

@@ -25,7 +25,7 @@ settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
 
 # Milliseconds: five seconds are not much where five browsers share two cores.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 
 # `make test-xliff` brings the schemas; they are somebody else's and stand in no repository of ours.
 collect_ignore = [] if "XLIFF" in os.environ else ["xliff"]

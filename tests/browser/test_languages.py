@@ -83,7 +83,7 @@ def answer(visit: Visit, id: str, text: str, saved: str) -> None:
     field = visit.sco.locator(f'textarea[data-interaction="{id}"]')
     field.fill(text)
     field.blur()
-    expect(visit.sco.locator(f'[data-status="{id}"]')).to_contain_text(re.compile(saved), timeout=20_000)
+    expect(visit.sco.locator(f'[data-status="{id}"]')).to_contain_text(re.compile(saved))
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004", "cmi5", "xapi"])

@@ -109,7 +109,7 @@ class Learner:
         if statuses:
             give(self.module, given)
             said = self.module.locator(", ".join(f'[data-status="{id}"]' for id in statuses))
-            expect(said).to_contain_text([re.compile("^Bewaard in")] * len(statuses), timeout=20_000)
+            expect(said).to_contain_text([re.compile("^Bewaard in")] * len(statuses))
         return written
 
     def sees(self, written: Mapping[str, str]) -> None:
@@ -126,7 +126,7 @@ class Learner:
 
     def finish(self) -> None:
         self.module.locator('[data-action="finish"]').click()
-        expect(self.module.locator("[data-finish-result]")).to_contain_text("afgerond", timeout=20_000)
+        expect(self.module.locator("[data-finish-result]")).to_contain_text("afgerond")
 
 
 class Lms(ABC):

@@ -22,7 +22,7 @@ QUIET = 500
 LONGEST = 10_000
 
 
-def eventually(holds: Callable[[], object], seconds: float = 20.0) -> None:
+def eventually(holds: Callable[[], object], seconds: float = 30.0) -> None:
     """Returns as soon as ``holds()`` is true, fails the test when it stays false: a page that left may still save."""
     end = time.monotonic() + seconds
     while not holds():

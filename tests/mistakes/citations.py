@@ -141,4 +141,9 @@ MISTAKES: tuple[Mistake, ...] = (
         "LNK-600 references.yaml:9:8",
         change(REFERENCES, "  language: en", "  URL: https://www-jstor-org.ezproxy.rug.nl/1\n  language: en"),
     ),
+    mistake(
+        "another year in the sentence than the work has",
+        "REF-603 sections/beginnen.md:32:11",
+        change(SECOND, "Dat luisteren meer is", "Rogers en Farson (1975) wisten dat luisteren meer is"),
+    ),
 )

@@ -213,4 +213,9 @@ MISTAKES: tuple[Mistake, ...] = (
         "MOD-004 module.yaml:34:11",
         add(MODULE, "ignore:\n  - code: TXT-01\n    reason: Dat mag hier.\n"),
     ),
+    mistake(
+        "five sections of two",
+        "MOD-602 module.yaml:8:14",
+        change(MODULE, "In een kwartier", "De module telt vijf secties. In een kwartier"),
+    ),
 )

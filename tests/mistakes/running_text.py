@@ -244,4 +244,29 @@ MISTAKES: tuple[Mistake, ...] = (
         "LNK-201 sections/beginnen.md:42:10",
         add(SECOND, "\nKijk bij [de kaart](https://www.canva.com/design/DAGx/aB3d/edit).\n"),
     ),
+    mistake(
+        "a field of a mailing",
+        "TXT-601 sections/beginnen.md:42:7",
+        add(SECOND, "\nBeste «Voornaam», wat zegt u?\n"),
+    ),
+    mistake(
+        "what a colleague asks, between square brackets",
+        "TXT-233 sections/beginnen.md:42:11",
+        add(SECOND, "\nZo is 't. [Joris: klopt dit nog na de wetswijziging?]\n"),
+    ),
+    mistake(
+        "Markdown with backslashes",
+        "TXT-602 sections/beginnen.md:19:4",
+        change(SECOND, "1. **Zeggen.**", "1. \\*\\*Zeggen.\\*\\*"),
+    ),
+    mistake(
+        "a sentence that was cut off",
+        "TXT-603 sections/voorbereiden.md:10:39",
+        change(FIRST, "het bij het lezen in gedachten.", "het gesprek en"),
+    ),
+    mistake(
+        "four things above a list of three",
+        "TXT-604 sections/beginnen.md:19:9",
+        change(SECOND, "1. **Zeggen.**", "Onthoud deze vier dingen:\n\n1. **Zeggen.**"),
+    ),
 )

@@ -261,6 +261,7 @@ export class Page implements Owner {
       parent: lms,
       top: lms,
       opener: null,
+      frameElement: lms["frameElement"] ?? null,
     };
     Object.defineProperties(this.window, Object.getOwnPropertyDescriptors(storage));
     const globals = { ...events, ...functions, location: address, document, navigator, window: this.window };

@@ -35,10 +35,10 @@ export interface ScormEngine {
   /** A hidden or leaving page sends a beacon and says "true". Moodle 4 and 10. Else nothing gets out of a leaving page. */
   readonly beacon: boolean;
   /**
-   * From the first beforeunload on it saves by beacons alone, also in a page that stays. Seen in Moodle 5.1, where the
-   * learner stays as its session's end sends the page to the login.
+   * From the first beforeunload on it saves by beacons alone, also in a page that stays. Moodle 5.1 does until the frame
+   * of the page gets a "pageshow" (mod/scorm/request.js); another one may do so for good.
    */
-  readonly staysLeaving: boolean;
+  readonly staysLeaving: "never" | "until shown" | "for good";
   /** What GetValue gives: what was set, what the server acknowledged (Open edX), what it was at launch (Frappe). */
   readonly readBack: "own" | "acknowledged" | "as launched";
   readonly store: Change;
@@ -94,7 +94,7 @@ const ORDINARY: ScormEngine = {
   broken: "false",
   loggedOut: "false",
   beacon: true,
-  staysLeaving: false,
+  staysLeaving: "never",
   readBack: "own",
   store: same,
   launch: same,
@@ -176,7 +176,7 @@ const MOODLE: Partial<ScormEngine> = {
   unreachable: "true",
   finish: "closes first",
   reviews: true,
-  staysLeaving: true,
+  staysLeaving: "until shown",
   emptiesStorage: true,
 };
 const OPENEDX: Partial<ScormEngine> = {

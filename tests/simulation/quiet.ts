@@ -93,7 +93,9 @@ export class Quiet {
     scorm?.load(this.#page);
     lms.lrs.opened(attempt, this.#page);
     lms.attempts.set(this.#page, attempt);
-    lms.sessions.set(this.#page, { valid: true });
+    const session = { valid: true };
+    lms.sessions.set(this.#page, session);
+    lms.cookies.set(this.#device, session);
     enter(this.#page);
     const course = {
       ...COURSE,

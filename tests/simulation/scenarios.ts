@@ -126,6 +126,17 @@ export const SCENARIOS: readonly Scenario[] = [
         then(30, { do: "kill", page: 0 }),
       ],
     ),
+    scenario("2: a login beside a page that stays, and has not asked yet", standard, { scorm: "moodle" }, [
+      open(0),
+      ...writes(0, 2),
+      then(9, { do: "log out", page: 0 }),
+      then(0, { do: "log in", page: 0 }),
+      ...writes(0, 2, "plan"),
+      then(20, { do: "turn back", page: 0 }),
+      then(0, { do: "retry", page: 0 }),
+      ...writes(0, 20, "partners"),
+      then(30, { do: "kill", page: 0 }),
+    ]),
     scenario("2: a beacon of a hidden tab gets HTTP 502", standard, { scorm: "moodle" }, [
       open(0),
       ...writes(0, 2),

@@ -122,6 +122,7 @@ export class ScormWindow {
     this.#attempt = attempt;
     this.#codes = CODES[version];
     this.window["parent"] = this.window;
+    this.window["frameElement"] = { dispatchEvent: (event: Event) => this.#shown(event) };
     const found = new Map(attempt.values);
     if (this.#engine.needsSuspend && found.get(this.#codes.exit) !== "suspend") found.clear();
     this.#mode = this.#engine.reviews && attempt.completed ? "review" : "normal";
@@ -160,9 +161,14 @@ export class ScormWindow {
     });
   }
 
+  /** An event comes to the frame of its page. */
+  #shown({ type }: Event): void {
+    if (type === "pageshow" && this.#engine.staysLeaving === "until shown") this.#onlyBeacons = false;
+  }
+
   /** Its page would go, and may stay. */
   wouldGo(): void {
-    this.#onlyBeacons ||= this.#engine.beacon && this.#engine.staysLeaving;
+    this.#onlyBeacons ||= this.#engine.beacon && this.#engine.staysLeaving !== "never";
   }
 
   /** The page goes, and what it wanted to do then is done. */
@@ -428,8 +434,16 @@ export class ScormWindow {
     if ([...values].reduce((sum, [element, value]) => sum + element.length + value.length, 0) > BEACON)
       return this.#codes.commitFailed;
     this.#settle(this.#sent, values);
-    this.#later(values, this.#lms.latency() / 2, false);
+    this.#later(values, this.#lms.latency() / 2, false, this.#couldBeShown);
     return "0";
+  }
+
+  /** A page that is seen could have it save by other means. */
+  get #couldBeShown(): boolean {
+    const { leaving, visibility } = this.#page;
+    return (
+      this.#onlyBeacons && this.#engine.staysLeaving === "until shown" && !leaving && visibility !== "hidden"
+    );
   }
 
   /** Nobody waits for the answer. */
@@ -449,12 +463,14 @@ export class ScormWindow {
     });
   }
 
-  #later(values: Map<string, string>, wait: number, acknowledges: boolean): void {
+  /** `ownFault`: the page could do better, so that nothing excuses it where this is lost. */
+  #later(values: Map<string, string>, wait: number, acknowledges: boolean, ownFault = false): void {
     const sent = this.#lms.clock.elapsed;
     // In the order in which they were sent.
     this.#arrival = Math.max(this.#arrival, sent + wait);
     this.#lms.clock.later(this.#arrival - sent, null, () => {
-      if (this.#lms.reaches(this.#page) !== "yes" || this.#rejects(values)) return this.#lose(values, sent);
+      if (this.#lms.reaches(this.#page) !== "yes" || this.#rejects(values))
+        return ownFault ? undefined : this.#lose(values, sent);
       this.#store(values, sent);
       const acknowledge = (): void => this.#settle(this.#acknowledged, values);
       if (acknowledges) this.#lms.clock.later(wait, null, acknowledge);

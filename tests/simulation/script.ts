@@ -140,8 +140,8 @@ function loggedInAnew(script: Script, random: Random): Script {
   const { setting, steps } = script;
   if (!setting.standard.startsWith("scorm")) return script;
   const { name } = setting.scorm;
-  // Only one that waits for its server can tell a page that it is gone.
-  const likeMoodle = { ...setting.scorm, name: `${name}, as if leaving`, beacon: true, staysLeaving: true };
+  const staysLeaving = random.pick(["until shown", "for good"] as const);
+  const likeMoodle = { ...setting.scorm, name: `${name}, as if leaving`, beacon: true, staysLeaving };
   const scorm = setting.scorm.transport === "sync" && random.chance(0.7) ? likeMoodle : setting.scorm;
   const page = NEW_PAGE + 9;
   const writes = (): Step[] => {
@@ -157,13 +157,12 @@ function loggedInAnew(script: Script, random: Random): Script {
     ...(random.chance(0.7) ? writes() : []),
     ...maybe("turn back", 0.3),
     { after: random.below(9_000), do: "log out", page },
-    ...(random.chance(0.8) ? writes() : []),
-    ...maybe("turn back", 0.8),
+    ...(random.chance(0.5) ? [...writes(), ...maybe("turn back", 0.8)] : []),
     ...maybe("hide", 0.3),
     { after: random.below(random.pick([900, 40_000])), do: "log in", page },
     ...maybe("show", 0.8),
-    ...(random.chance(0.8) ? writes() : []),
-    ...maybe("turn back", 0.3),
+    ...(random.chance(0.9) ? writes() : []),
+    ...maybe("turn back", 0.6),
     ...maybe("retry", 0.3),
     ...(random.chance(0.4) ? writes() : []),
     ...maybe("finish", 0.1),

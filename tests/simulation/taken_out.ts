@@ -51,6 +51,13 @@ export const ALL: readonly TakenOut[] = [
     put: `return "elsewhere";`,
   },
   {
+    fault: "2",
+    what: "a page that stays is shown to the LMS's script anew",
+    file: `${PLAYER}/browser.ts`,
+    find: `window.frameElement?.dispatchEvent(new Event("pageshow"))`,
+    put: "undefined",
+  },
+  {
     fault: "3",
     what: "pages of one attempt tell each other what the LMS holds",
     file: `${PLAYER}/browser.ts`,

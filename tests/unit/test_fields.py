@@ -64,16 +64,19 @@ def test_every_example_can_be_pasted_and_builds(
 OF_ANOTHER_MODULE = {"MOD-013", "MOD-014", "MOD-440"}
 
 
-@pytest.mark.parametrize("page", ["papers.md", "papieren.md", "reports.md", "rapporten.md"])
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [("papers.md", "en"), ("papieren.md", "nl"), ("reports.md", "en"), ("rapporten.md", "nl")],
+)
 def test_what_a_guide_shows_of_module_yaml_is_accepted(
-    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shown = re.findall(r"```yaml\n(.*?)\n```", (DOCS / page).read_text("utf-8"), re.DOTALL)
     assert shown
     for number, example in enumerate(shown):
         folder = Path(f"les-{number}")
-        scaffold(folder, "nl", datetime.date(2026, 1, 2))
+        scaffold(folder, language, datetime.date(2026, 1, 2))
         file = folder / "module.yaml"
         keys = set(re.findall(r"^\w+", example, re.MULTILINE))
         # The keys of the example stand in for those of the fresh module.

@@ -136,7 +136,10 @@ def test_its_own_term_and_work_go_before(series: Path) -> None:
     append(section, "\n:::{term}\nid: partner\nterm: maat\ndefinition: Zie [@vries-2021].\n:::\n")
     own = WORK.format(id="vries-2021", name="Vries", year=2021, title="Alleen")
     write(series / "een" / "references.yaml", f"references:\n{own}")
-    module = read(series / "een")
+    module, problems = load(series / "een", "reeks/een")
+    assert module is not None
+    # That they differ from those of the series is told; which of the two is shown is sure.
+    assert [problem.code for problem in problems] == ["SER-620", "SER-621"]
     assert [term.model.glossary_entry() for term in module.glossary] == ["maat"]
     assert [work.csl["title"] for work in module.all_references] == ["Alleen"]
 

@@ -11,6 +11,7 @@ from modulebouwer.checks.causes import causes
 from modulebouwer.checks.codecs import codecs
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
+from modulebouwer.checks.counts import counts
 from modulebouwer.checks.described import described
 from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.fill_in_lines import fill_in_lines
@@ -43,6 +44,7 @@ from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.checks.typed_notes import typed_notes
 from modulebouwer.checks.uneven_marks import uneven_marks
+from modulebouwer.checks.unfinished import unfinished
 from modulebouwer.checks.versions import versions
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
@@ -76,6 +78,8 @@ CHECKS: tuple[Check, ...] = (
     pasted,
     plain_fields,
     described,
+    counts,
+    unfinished,
     readability,
     other_language,
     other_address,

@@ -88,6 +88,8 @@ RULES: tuple[Rule, ...] = (
     rule("TXT-150", line, "TXT-313"),
     # What a program left in a transcript, with its address.
     rule("MED-621", line, "LNK-012"),
+    # A link with a backslash before each bracket.
+    rule("TXT-602", line, "LNK-012"),
     # Uneven asterisks, which show.
     rule("TXT-480", line, "TXT-009"),
 )

@@ -54,6 +54,16 @@ REMARK = re.compile(
     r"[A-Z]{2,3}\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
     re.MULTILINE,
 )
+# Markdown with a backslash before each mark, as a chat program or a converter hands it over; who writes about Markdown
+# wants just that.
+ESCAPED = re.compile(
+    r"(?<!\w)\\\*\\\*(?=[^\s\\])[^*\n\\]*[^\s*\\]\\\*\\\*(?!\w)"
+    r"|(?<![\w*\\])\\\*(?=\w)[^*\n\\]*[^\s*\\]\\\*(?![\w*\\])"
+    r"|\\\[(?=[^\s\\])[^\[\]\n\\]+\\\]\\?\((?:https?://|section:|term:|theme:)[^\s()]+\)"
+    r"|^\\#(?:\\?#){0,5}[ ]+\S.*|^(?:\\[-*+]|\d{1,2}\\[.)])[ ]+\S.*(?=\n(?:\\[-*+]|\d{1,2}\\[.)])[ ]+\S)",
+    re.MULTILINE,
+)
+OF_MARKDOWN = re.compile(r"sterretje|asteris|hekje|backslash|markdown|opmaakteken", re.IGNORECASE)
 # What an encyclopedia of everybody has between brackets: "[bewerken | brontekst bewerken]", "[citation needed]".
 WIKI_MARK = re.compile(
     r"\[(?:(?:brontekst )?bewerken|edit(?: source)?)(?: \| (?:(?:brontekst )?bewerken|edit(?: source)?))?\](?![(\[:])"
@@ -145,13 +155,12 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"(?<=[.?:)] )\{(?:T|F|TRUE|FALSE)\}", ":::{true-false}"),
     # Fields of Word.
     (r"\{ ?(?:HYPERLINK|TOC|PAGEREF|REF|SEQ|INCLUDEPICTURE|FORMTEXT|MERGEFIELD|PAGE)\b[^{}\n]*\}?", ""),
-    (r"«[A-Za-z]+_[A-Za-z_]+»", ""),
 )  # fmt: skip
 # Compiled when one is met: it takes longer than looking through a module.
 LEFTOVER = "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS))
 # One of these stands in each of them: most paragraphs are done with at once.
 SIGN = re.compile(
-    r"(?=[${\[\\=«【*!:hcA])(?:[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn|^ANSWER:)", re.MULTILINE
+    r"(?=[${\[\\=【*!:hcA])(?:[${\[\\=【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn|^ANSWER:)", re.MULTILINE
 )
 # A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
 ROLE = re.compile(r"(?:\{(?P<myst>[a-z]+)\}|:(?P<sphinx>[a-z]+):)$")
@@ -293,6 +302,8 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
         yield Finding("TXT-152", place_of(chat.group(), block, text), values)
     yield from remarks(text, block, typed)
     yield from glued_marks(text, block, typed)
+    if "\\" in block.content and not OF_MARKDOWN.search(typed):
+        yield from escaped_marks(text, block)
     yield from (finding for _, finding in roles(text, block))
     yield from leftovers(text, block, typed)
 
@@ -360,6 +371,16 @@ def glued_marks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
         parts = (glued["closed"], glued["after"]) if glued["closed"] else (glued["before"], glued["opened"])
         values = {"written": shortened(glued.group()), "meant": shortened(" ".join(parts))}
         yield Finding("TXT-430", place, values)
+
+
+def escaped_marks(text: Markdown, block: Token) -> Iterator[Finding]:
+    """TXT-602, once a paragraph; what stands in code there is meant."""
+    code = "\n".join(one.content for one in block.children or () if one.type == "code_inline")
+    found = next((one for one in ESCAPED.finditer(block.content) if one[0] not in code), None)
+    if found:
+        meant = re.sub(r"\\(?=[^\w\s])", "", found[0])
+        values = {"written": shortened(found[0]), "meant": shortened(meant)}
+        yield Finding("TXT-602", place_of(found[0], block, text), values)
 
 
 def rule_below(row: str) -> str:

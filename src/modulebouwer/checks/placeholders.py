@@ -73,6 +73,28 @@ NOTED = rf"""[\[(](?i:
     | [\w.-]+:[ ]klopt[ ]dat(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
     | (?:opm\.|opmerking|noot|note|comment)[ ](?:aan|voor|to|for)[ ](?:mezelf|mijzelf|self|myself)[^()\[\]\n]*
     )[\])](?!\()"""
+# What a colleague asks about the text, between square brackets: behind a name with what the colleague is to look at,
+# or as a question about "this"; and words before a colon that are no name.
+NO_NAME = (
+    "noot|opmerking|bron|vraag|antwoord|let[ ]op|tip|voorbeeld|stap|figuur|afbeelding|foto|tabel|muziek|stem|"
+    "beeld|red|vert|lees|zie|oefening|opdracht|casus|interviewer|docent|leerling|deelnemer|note|question|answer|"
+    "source|example|step|figure|image|photo|music|voice|ed|see|teacher|student|frage|antwort|quelle|beispiel|"
+    "bild|hinweis|exemple|étape|musique|fraach|foarbyld"
+)
+LOOK_AT = (
+    "klopt|kloppen|nog|checken|check|nakijken|aanpassen|weg|erin|eruit|toevoegen|aanvullen|actueel|juist|"
+    "verouderd|(?:wil|kun|kan|zou)[ ](?:jij|je|u)|svp|s\\.v\\.p\\.|graag|dit|deze|hier|akkoord|still|right|"
+    "correct|update|outdated|add|remove|(?:could|can)[ ]you|please|this|here|stimmt|noch|prüfen|bitte|aktuell|"
+    "richtig|vérifier|encore|kloppet|neisjen"
+)
+NAME_OF_ONE = r"[A-ZÀ-Þ](?:[^\W\d_]|[.’'-])*"
+ASKED_OF = rf"""\[(?:
+      (?!(?i:{NO_NAME})\b){NAME_OF_ONE}(?:(?:[ ](?:van|de|der|den|ten|ter|von))*[ ]{NAME_OF_ONE})?[ ]?:[ ]
+        (?=[^\[\]\n]*(?<!\w)(?i:{LOOK_AT})(?!\w))[^\[\]\n]*
+    | (?i:(?:klopt|kloppen|geldt|gelden|is|zijn|staat|moet|kan|mag)[ ](?:dit|dat|deze|die|het|hier|er)
+        |(?:is|are|does|do|should|can)[ ](?:this|that|these|it)|(?:stimmt|ist|sind|gilt)[ ](?:das|dies\w*)
+        |(?:est-ce|c[’']est)|(?:kloppet|is|binne|jildt)[ ](?:dit|dat|dizze))\b[^\[\]\n]*\?
+    )\s*\](?![(\[:])"""
 BRACKETED = rf"""(?<!\{{)(?:<<|[\[<{{])(?![ ])(?:
       {DRAFT}
     | (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
@@ -114,7 +136,19 @@ NUMBERED = re.compile(
     r"(?:\b(?:deel|band|boek|hoofdstuk|artikel|titel|bijlage|akte|zang|part|volume|book|chapter|article|title|annex|"
     r"appendix|act)|[^.!?\s]\s+[A-Z][a-zà-ÿ]+)\s+$",
 )
-NOTE = re.compile(NOTED, re.VERBOSE)
+NOTE = re.compile(f"{NOTED} | {ASKED_OF}", re.VERBOSE)
+# A field that a mailing fills in for each reader, from a word processor or a site: "«Voornaam»", "*|FNAME|*".
+FILLED_IN = (
+    "naam|namme|name|vorname|prénom|nom|aanhef|anrede|salutation|civilité|tussenvoegsel|voorletters|adres|address|adresse|"
+    "straat|street|straße|huisnummer|postcode|plz|zip|woonplaats|plaats|city|ort|ville|bedrijf|company|firma|société|"
+    "organisatie|organi[sz]ation|school|functie|datum|date|nummer|number|e-?mail|telefoon|phone"
+)
+MERGED = re.compile(
+    rf"«(?:\w*(?:{FILLED_IN})\d?|\w+_\w*)»|(?<![{{$%#])\{{(?:\w*(?:naam|name|prénom|namme)|aanhef|anrede|salutation)\}}(?!\}})"
+    rf"|%{{1,2}}\w*(?:naam|name|namme)%{{1,2}}|\*\|[A-Z][A-Z0-9_:]*\|\*",
+    re.IGNORECASE,
+)
+MAY_MERGE = re.compile(r"[«{%]|\*\|")
 # Words between angle brackets, "<voornaam>", unless HTML or SVG has an element of that name.
 WORDS_IN_ANGLES = re.compile(r"<(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?:[ ][^<>=/\"]+)?>")
 ELEMENTS = frozenset(
@@ -188,6 +222,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-233", place_of(note.group(), block, text), values)
         if "<" in typed:
             yield from words_in_angles(text, block, typed)
+        if MAY_MERGE.search(typed) and (field := MERGED.search(typed)) and not is_quoted(block, text):
+            yield Finding("TXT-601", place_of(field[0], block, text), {"written": field[0]})
 
 
 def words_in_angles(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
@@ -268,3 +304,5 @@ def in_value(text: str) -> Iterator[tuple[str, str]]:
         yield "TXT-012", shortened(found.group())
     elif note := NOTE.search(text):
         yield "TXT-233", shortened(note.group())
+    if MAY_MERGE.search(text) and (field := MERGED.search(text)):
+        yield "TXT-601", field[0]

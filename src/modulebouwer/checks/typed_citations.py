@@ -156,6 +156,12 @@ def lookalikes(
                 by_another = SECOND_HAND.match(match["who"])
                 citation = f"[{by_another[0]}@{meant.id}]" if by_another else form.format(meant.id)
                 yield "REF-010", match, {"citation": citation}
+            elif (work := of_another_year(match, references)) is not None:
+                yield (
+                    "REF-603",
+                    match,
+                    {"key": work.id, "year": year_of(work), "citation": form.format(work.id)},
+                )
             elif (
                 is_of_nobody(match)
                 if pattern is IN_SENTENCE
@@ -192,6 +198,38 @@ def is_of_nobody(match: re.Match[str]) -> bool:
     several = re.search(r"e\.a\.|et al\.", match.group()) or before.endswith(" & ")
     said = SAYS.match(behind) or ACCORDING.search(before)
     return match["who"].casefold() not in PLACES and bool(several or said)
+
+
+# What stands between the names of those who wrote a work.
+BETWEEN_NAMES = re.compile(r"[\s,&.]|(?<!\w)(?:en|and|und|et|al|van|de|der|den|ten|ter|von|[a-z])(?!\w)")
+
+
+def of_another_year(match: re.Match[str], references: tuple[Reference, ...]) -> Reference | None:
+    """The first work by who is named, and nobody else, where none of theirs is of the year that is said."""
+    who = match["who"].casefold()
+    theirs = []
+    for reference in references:
+        names = [
+            name for name in family_names(reference) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", who)
+        ]
+        left = who
+        for name in names:
+            left = left.replace(name, "")
+        if names and not BETWEEN_NAMES.sub("", left):
+            theirs.append(reference)
+    years = {year_of(one) for one in theirs} - {""}
+    return theirs[0] if years and match["year"] not in years else None
+
+
+def family_names(reference: Reference) -> list[str]:
+    people = reference.csl.get("author") or reference.csl.get("editor") or ()
+    names = (str(one.get("family") or one.get("literal") or "").casefold() for one in people)
+    return [name for name in names if name]
+
+
+def year_of(reference: Reference) -> str:
+    dates = reference.csl.get("issued", {}).get("date-parts", [[]])
+    return str(dates[0][0]) if dates[0] else ""
 
 
 def is_of(reference: Reference, who: str, year: str) -> bool:

@@ -307,6 +307,7 @@ HINTED: Mapping[str, Rule] = {
     "SRC-102": missing_key,
     "MOD-012": lambda document, place, values: missing_key(document, place, {"key": "why", **values}),
     "TXT-003": real_list,
+    "TXT-602": written_as("{meant}"),
 }
 
 

@@ -110,5 +110,8 @@ function listen(events: PageEvents, going: (goes: boolean) => void): void {
   on("offline", () => events.offline());
   on("beforeunload", (event) => {
     if (events.asksBeforeLeaving()) event.preventDefault();
+    // Whoever stays is there: Moodle saves by beacons, and says "true" to each, until its frame is shown again
+    // (mod/scorm/request.js; measured in 5.1: a page that stayed called saved what was dropped).
+    setTimeout(() => window.frameElement?.dispatchEvent(new Event("pageshow")));
   });
 }

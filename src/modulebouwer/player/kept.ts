@@ -15,37 +15,31 @@ const LONGEST = 1_000;
 export async function keptStore(storage: Storage | null): Promise<TextStore | null> {
   if (!storage) return null;
   let cache: Cache;
-  let last: Promise<unknown> = Promise.resolve();
+  const each = async ({ url }: Request): Promise<void> => {
+    const key = url.split("/")[3]!;
+    const text = await (await cache.match(url))!.text();
+    storage.getItem(key) ?? storage.setItem(key, text);
+  };
+  const putBack = async (): Promise<void> => {
+    cache = await caches.open("modulebouwer");
+    await Promise.all((await cache.keys()).map(each));
+  };
+  const nothing = (): void => {};
   // One after the other, so that the last word about a key stays.
-  const next = (work: () => Promise<unknown>): Promise<unknown> => (last = last.then(work).catch(() => {}));
-  const alike = (key: string, text?: string): Promise<unknown> =>
-    next(() => {
+  let last: Promise<unknown> = putBack().catch(nothing);
+  await new Promise((go) => {
+    setTimeout(go, LONGEST);
+    void last.then(go);
+  });
+  const change = (key: string, text?: string): void => {
+    if (text) storage.setItem(key, text);
+    else storage.removeItem(key);
+    const alike = (): Promise<unknown> => {
       // Another tab may have put something newer there since, or the LMS have emptied it.
       const now = storage.getItem(key) ?? text;
       return now ? cache.put(`/${key}`, new Response(now)) : cache.delete(`/${key}`);
-    });
-  const putBack = async (): Promise<void> => {
-    cache = await caches.open("modulebouwer");
-    const each = async ({ url }: Request): Promise<void> => {
-      const key = url.split("/").pop()!;
-      const text = await (await cache.match(url))!.text();
-      storage.getItem(key) ?? storage.setItem(key, text);
     };
-    await Promise.all((await cache.keys()).map(each));
+    last = last.then(alike).catch(nothing);
   };
-  await new Promise((go) => {
-    setTimeout(go, LONGEST);
-    void next(putBack).then(go);
-  });
-  return {
-    getItem: (key) => storage.getItem(key),
-    setItem: (key, text) => {
-      storage.setItem(key, text);
-      void alike(key, text);
-    },
-    removeItem: (key) => {
-      storage.removeItem(key);
-      void alike(key);
-    },
-  };
+  return { getItem: (key) => storage.getItem(key), setItem: change, removeItem: change };
 }

@@ -148,4 +148,4 @@ def choose(visit: Visit, way: str) -> None:
 
 
 def sees_saved(visit: Visit, id: str) -> None:
-    expect(visit.sco.locator(f'[data-status="{id}"]')).to_contain_text("Bewaard in", timeout=15_000)
+    expect(visit.sco.locator(f'[data-status="{id}"]')).to_contain_text("Bewaard in")

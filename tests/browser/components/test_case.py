@@ -86,7 +86,7 @@ def test_two_devices_choose_apart_and_the_learner_decides(desk: Desk, elsewhere:
     sees_saved(one, "dorp")
     choose(two, NEIGHBOUR)
     choice = two.sco.get_by_role("group", name="Hier staan twee antwoorden. Welk houdt u?")
-    expect(choice).to_contain_text(NEIGHBOUR, timeout=15_000)
+    expect(choice).to_contain_text(NEIGHBOUR)
     expect(choice).to_contain_text(SELF)
     expect(choice.get_by_role("button")).to_have_count(2)
     choice.get_by_role("button").last.click()

@@ -112,7 +112,7 @@ def test_what_is_done_in_it_is_kept_and_on_paper(context: BrowserContext, tmp_pa
         work(root, f"word{number}")
         done[kind] = root.evaluate(HELD)
         assert done[kind] != before, f"{kind}: nothing happens in it"
-    expect(page.locator('[data-status][data-kind="saving"]')).to_have_count(0, timeout=20_000)
+    expect(page.locator('[data-status][data-kind="saving"]')).to_have_count(0)
     page.reload()
     page.locator("html.ready").wait_for(state="attached")
     pages = pages_of_pdf(page.pdf())

@@ -180,7 +180,7 @@ def test_what_an_lms_does_not_take_is_told_and_offered(desk: Desk, fault: LmsFau
     for work in WORK:
         work.act(visit)
         status = visit.sco.locator(f'[data-status="{work.status}"]')
-        expect(status).to_contain_text("Niet bewaard", timeout=15_000)
+        expect(status).to_contain_text("Niet bewaard")
         field = status.locator("xpath=ancestor::*[.//*[@data-rescue]][1]")
         with visit.page.expect_download() as download:
             field.locator("[data-rescue]").get_by_role("button", name="Download tekst").click()

@@ -101,7 +101,7 @@ def test_from_one_module_into_another(desk: Desk, tmp_path: Path) -> None:
     expect(field).to_have_value(taken)
     expect(field).to_be_focused()
     expect(choice).to_have_count(0)
-    expect(visit.sco.locator('[data-status="mee"]')).to_contain_text("Bewaard", timeout=20_000)
+    expect(visit.sco.locator('[data-status="mee"]')).to_contain_text("Bewaard")
     assert held(visit) == {"mee": taken}
     # To read, at the question that goes on with it.
     earlier = visit.sco.locator("[data-earlier=mee]")

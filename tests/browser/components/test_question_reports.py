@@ -156,7 +156,7 @@ def to_finish(visit: Visit) -> None:
 def finish(visit: Visit) -> None:
     to_finish(visit)
     visit.sco.locator('[data-action="finish"]').click()
-    expect(visit.sco.locator("[data-finish-result]")).to_contain_text("afgerond", timeout=15_000)
+    expect(visit.sco.locator("[data-finish-result]")).to_contain_text("afgerond")
 
 
 HALF, WHOLE = ("De inspectie", "Onjuist"), ("De raad van toezicht", "Onjuist")

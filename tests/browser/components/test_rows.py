@@ -443,7 +443,7 @@ def test_two_devices_keep_the_rows_of_both(desk: Desk, elsewhere: BrowserContext
     sees_saved(first, "kaart")
     fill(second, ODD)
     choice = second.sco.locator("#conflict-kaart")
-    expect(choice).to_contain_text("Belanghebbende: Medezeggenschapsraad", timeout=15_000)
+    expect(choice).to_contain_text("Belanghebbende: Medezeggenschapsraad")
     expect(choice).to_contain_text(f"Belanghebbende: {ODD[0]}")
     choice.get_by_role("button", name="Allebei houden").click()
     # They stand above the empty rows that were there.
@@ -457,7 +457,7 @@ def test_what_another_tab_wrote_comes_into_the_rows(desk: Desk) -> None:
     second = at_work(desk)
     fill(first, MR)
     fill(first, REALISTIC[2], 1)
-    expect(rows(second).nth(1).locator("[data-cell]").first).to_have_value("Wijkteam jeugd", timeout=15_000)
+    expect(rows(second).nth(1).locator("[data-cell]").first).to_have_value("Wijkteam jeugd")
     assert cells(second) == MR
     # An empty row of the tab's own stays where it is.
     expect(rows(second)).to_have_count(5)

@@ -131,10 +131,10 @@ def test_two_devices_choose_apart_and_the_learner_decides(desk: Desk, elsewhere:
     choice = two.sco.locator('[id="answer-startschaal.kennen"]').get_by_role(
         "group", name="Hier staan twee antwoorden. Welk houdt u?"
     )
-    expect(choice).to_contain_text("3 – Ik weet wie ik bel.", timeout=15_000)
+    expect(choice).to_contain_text("3 – Ik weet wie ik bel.")
     expect(choice).to_contain_text("1 – Ik zou niet weten wie.")
     choice.get_by_role("button").last.click()
-    expect(choice).to_have_count(0, timeout=15_000)
+    expect(choice).to_have_count(0)
     expect(two.sco.locator('input[name="startschaal.kennen"]').first).to_be_checked()
     eventually(lambda: held(two).get("startschaal.kennen") == "1")
 
@@ -143,7 +143,7 @@ def test_answers_that_cannot_be_kept_are_told_and_offered(desk: Desk) -> None:
     visit = at(desk.launch(choosing("scorm12"), "strict"))
     visit.expire()
     place(visit, "startschaal", 1, 2)
-    expect(visit.sco.locator('[data-status="startschaal"]')).to_contain_text("Niet bewaard", timeout=15_000)
+    expect(visit.sco.locator('[data-status="startschaal"]')).to_contain_text("Niet bewaard")
     rescue = scale(visit, "startschaal").locator("[data-rescue]")
     expect(rescue).to_have_count(1)
     # Beside what says why, also where more stands below that.

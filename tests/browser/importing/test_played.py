@@ -48,6 +48,6 @@ def test_an_imported_document_is_played_to_its_end(
     for theme in ("Samen aan passend onderwijs", "Open over keuzes", "Persoonlijk leiderschap"):
         expect(module.get_by_text(theme).first).to_be_attached()
     module.locator('[data-action="finish"]').click()
-    expect(module.locator("[data-finish-result]")).to_contain_text("afgerond", timeout=20_000)
+    expect(module.locator("[data-finish-result]")).to_contain_text("afgerond")
     visit.close()
     eventually(lambda: visit.values.get("cmi.core.lesson_status") == "completed")

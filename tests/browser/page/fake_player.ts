@@ -128,6 +128,11 @@ class FakeSession implements Session {
     this.listeners.forEach((listener) => listener());
   }
 
+  needs(used: number): void {
+    this.room = { used, limit: this.room?.limit ?? 4096 };
+    this.listeners.forEach((listener) => listener());
+  }
+
   private change(change: Partial<StateRecord>): void {
     this.record = { ...this.record, ...change, revision: this.record.revision + 1 };
     this.listeners.forEach((listener) => listener());

@@ -85,6 +85,10 @@ def test_refusal_is_said_at_once_and_the_text_can_be_saved_otherwise(
     expect(rescue.get_by_role("meter")).to_have_accessible_name(
         "Uw antwoorden hebben 4090 tekens nodig; in de leeromgeving passen er 4096"
     )
+    page.evaluate("fake.needs(5131)")
+    expect(rescue.get_by_role("meter")).to_have_accessible_name(
+        "Uw antwoorden hebben 5131 tekens nodig; in de leeromgeving passen er 4096"
+    )
     rescue.get_by_role("button", name="Opnieuw bewaren").click()
     assert page.evaluate("fake.retries") == 1
     rescue.get_by_role("button", name="Kopieer tekst").click()

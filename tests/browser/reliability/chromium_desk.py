@@ -102,7 +102,7 @@ class ChromiumVisit(lms.Visit):
         self.sco.get_by_role("button", name="Ik ga verder").click()
 
     def is_sent(self, id: str) -> None:
-        expect(page.status(self, id)).to_contain_text("Verstuurd", timeout=15_000)
+        expect(page.status(self, id)).to_contain_text("Verstuurd")
         expect(page.notice(self, "unsaved")).to_have_count(0)
 
     def take_over(self) -> None:

@@ -59,12 +59,12 @@ def press_finish(visit: Visit) -> Locator:
 
 def sees_saved(visit: Visit | HostVisit, id: str = "regio", where: str = "") -> None:
     place = where or ("browser" if visit.launch.package.standard == "web" else "leeromgeving")
-    expect(status(visit, id)).to_contain_text(re.compile(f"^Bewaard in .*{place}"), timeout=15_000)
+    expect(status(visit, id)).to_contain_text(re.compile(f"^Bewaard in .*{place}"))
 
 
 def is_told(visit: Visit | HostVisit, id: str = "regio", text: str | None = None) -> str:
     """The page says "niet bewaard" at the field and above the page, and offers the whole text; gives the outcome."""
-    expect(status(visit, id)).to_contain_text(re.compile("^(Niet|Nog niet) bewaard"), timeout=15_000)
+    expect(status(visit, id)).to_contain_text(re.compile("^(Niet|Nog niet) bewaard"))
     expect(notice(visit, "unsaved")).to_contain_text("niet bewaard")
     rescue = visit.sco.locator(f'[data-rescue="{id}"]')
     for offer in ("Opnieuw bewaren", "Kopieer tekst", "Download tekst"):

@@ -38,3 +38,25 @@ def test_who_logs_in_beside_a_page_whose_session_is_over_is_told_nothing_false(
     is_told(visit, "partners")
     is_told(visit, "regio", "Na het inloggen")
     assert len(visit.saves) == saves
+
+
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
+def test_who_logs_in_before_the_page_knows_and_stays_is_told_nothing_false(
+    desk: ChromiumDesk, standard: str
+) -> None:
+    """The package's own file comes with the new session: only the LMS's own answer tells, and no beacon has one."""
+    visit = desk.launch(small_module(standard), "moodle")
+    open_section(visit)
+    visit.settle()
+    visit.expire()
+    visit.launch.logged_in_anew = True
+    saves = len(visit.saves)
+    write(visit, "partners")
+    is_told(visit, "partners")
+    stays(visit)
+    visit.sco.locator('[data-rescue="partners"]').get_by_role("button", name="Opnieuw bewaren").click()
+    write(visit, "regio")
+    visit.settle()
+    is_told(visit, "regio")
+    is_told(visit, "partners")
+    assert len(visit.saves) == saves

@@ -44,7 +44,7 @@ def finish(visit: Visit) -> None:
     open_section(visit, "verder")
     visit.frame.evaluate("location.hash = '#finish'")
     visit.sco.locator('[data-action="finish"]').click()
-    expect(visit.sco.locator("[data-finish-result]")).to_contain_text("afgerond", timeout=15_000)
+    expect(visit.sco.locator("[data-finish-result]")).to_contain_text("afgerond")
     # A page that goes in the middle of a save is met in tests/player/leaving.test.ts.
     visit.settle()
 

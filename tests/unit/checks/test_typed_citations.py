@@ -114,7 +114,7 @@ WORKS = (
         ("SMEETS (2007)", ("REF-010", {"citation": "@smeets-2007"})),
         ("(Jansen en Vos, 2007)", ("REF-011", {})),
         ("(Jansen e.a., 2007)", ("REF-011", {})),
-        ("(Smeets, 2008)", ("REF-011", {})),
+        ("(Smeets, 2008)", ("REF-603", {"key": "smeets-2007", "year": "2007", "citation": "[@smeets-2007]"})),
         ("(Vos, 2011, p. 3)", ("REF-011", {})),
         ("(van der Meer, 2010)", ("REF-011", {})),
         ("volgens Jansen (2007)", ("REF-011", {})),

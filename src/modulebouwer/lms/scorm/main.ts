@@ -49,7 +49,8 @@ function watch(sco: HTMLIFrameElement, events: readonly string[]): () => boolean
   const listen = (page: Window | null | undefined): void =>
     events.forEach((event) => page?.addEventListener(event, start, { capture: true }));
   listen(window);
-  addEventListener("pageshow", () => (going = false));
+  // Moodle hears it from the frame too (mod/scorm/module.js), where no browser gives it by itself.
+  for (const shown of [window, sco]) shown.addEventListener("pageshow", () => (going = false));
   // Where the server went, a page of the browser's own is in it, which nobody may look into: that has no document.
   sco.addEventListener("load", () => listen(sco.contentDocument?.defaultView));
   return () => going;

@@ -24,6 +24,8 @@ export function answerState(
   return () => {
     const now = together(ids.map((id) => session.status(id)));
     const text = statusText(phrases, now);
+    // How much room is needed changes with every other answer.
+    if (rescue) find(".room", rescue)?.replaceWith(roomMeter(context) ?? "");
     if (text === shown) return false;
     shown = text;
     setText(line, text);

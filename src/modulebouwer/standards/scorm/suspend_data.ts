@@ -15,13 +15,20 @@ export function decode(raw: string): Stored {
   return codec.decode(raw, packing);
 }
 
+interface Written {
+  readonly record: StateRecord;
+  readonly text: string;
+}
+
 /** What a page writes into suspend data and finds there. A version of the standard may have a form of its own. */
 export class SuspendData {
   /** Characters that every LMS of this version takes. */
   protected readonly promised: number;
   /** Revision of what this page has last given the LMS's script, which did not refuse it; 0: nothing yet. */
   standing = 0;
-  #last: { readonly record: StateRecord; readonly text: string } | null = null;
+  /** That, and what stands for it; asking how long another record would be changes nothing of it. */
+  #stood: Written | null = null;
+  #last: Written | null = null;
 
   constructor(promised: number) {
     this.promised = promised;
@@ -38,9 +45,9 @@ export class SuspendData {
     return this.text(record).length;
   }
 
-  /** The record that this page last had stand there as `raw`; null for anything else. */
+  /** The record that this page last had stand there as `raw`; null for anything else. The line may tell less of it. */
   own(raw: string): StateRecord | null {
-    return raw === this.#last?.text ? this.#last.record : null;
+    return raw === this.#stood?.text ? this.#stood.record : null;
   }
 
   /** What `raw`, found there, says. Never throws. */
@@ -63,6 +70,7 @@ export class SuspendData {
   /** The LMS's script was given what stands for `record`, and has not refused it. */
   set(record: StateRecord): void {
     this.standing = record.revision;
+    this.#stood = { record, text: this.text(record) };
   }
 
   /** A commit worked, or did not. */
