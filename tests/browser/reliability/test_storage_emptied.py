@@ -1,4 +1,4 @@
-"""An LMS empties localStorage as somebody logs in or out, as Moodle does on each of its pages (storage_validation.js)."""
+"""An LMS empties localStorage as somebody logs in or out, as Moodle does (lib/amd/src/storage_validation.js)."""
 
 from __future__ import annotations
 
