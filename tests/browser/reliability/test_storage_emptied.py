@@ -51,5 +51,7 @@ def test_what_a_save_that_failed_had_is_there_in_another_tab_after_a_login(
     expect(field(again, "partners")).to_have_value(TEXTS["partners"])
     sees_saved(again, "partners")
     again.settle()
-    kept = "caches.open('modulebouwer').then((cache) => cache.keys()).then((keys) => keys.map(({url}) => url))"
+    kept = (
+        "caches.open('modulebouwer').then((cache) => cache.keys()).then((keys) => keys.map(({url}) => url))"
+    )
     assert [url for url in again.frame.evaluate(kept) if "modulebouwer-" in url] == []
