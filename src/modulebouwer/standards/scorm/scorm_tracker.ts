@@ -79,7 +79,7 @@ export abstract class ScormTracker implements Tracker {
     return this.calls?.log ?? [];
   }
 
-  /** At once, so that a crash finds it right. `status` is what the LMS gave; `finished`: by that or by the record. */
+  /** At once, so that a crash finds it right. `status` is what the LMS gave; `finished`: by that or by the record, or nobody knows. */
   protected abstract begin(calls: ScormCalls, status: string, finished: boolean): void;
   /** Sets status and score; gives the errors. `graded`: the score is of questions. */
   protected abstract setCompleted(calls: ScormCalls, score: number | null, graded: boolean): string[];
@@ -97,11 +97,13 @@ export abstract class ScormTracker implements Tracker {
     calls.run("Initialize");
     const stated = this.text(this.#of.mode);
     this.mode = stated === "browse" || stated === "review" ? stated : "normal";
-    const status = this.text(this.#of.status);
+    const told = calls.get(this.#of.status).value;
+    const status = told ?? "";
     this.#launched = calls.get(STATE).value;
     const completed = this.saysCompleted(status);
     this.#finishedAtLaunch = completed === true || this.#finishedBefore();
-    this.begin(calls, status, this.#finishedAtLaunch);
+    // One that fails to tell may hold that the learner has finished.
+    this.begin(calls, status, this.#finishedAtLaunch || told === null);
     return {
       mode: this.mode,
       learnerName: this.text(this.#of.learnerName),
