@@ -11,7 +11,7 @@ interface Asked {
 }
 
 /** A page whose lock is given and taken by the test, and what the page heard of it. */
-function pageWithLock() {
+async function pageWithLock() {
   const asked: Asked[] = [];
   const request = (_name: string, { steal }: LockOptions, give: () => Promise<void>) =>
     new Promise<void>((_resolve, reject) => {
@@ -21,13 +21,13 @@ function pageWithLock() {
   Object.assign(globalThis, { location: { protocol: "https:" }, window: {} });
   const heard: string[] = [];
   const events = { held: () => void heard.push("held"), lost: () => void heard.push("lost") };
-  const lock = browserEnvironment().lock("poging", events)!;
+  const lock = (await browserEnvironment()).lock("poging", events)!;
   return { asked, heard, lock };
 }
 
-test("who gets the lock hears for a tenth of a second what the page before it has said last, and writes then", () => {
+test("who gets the lock hears for a tenth of a second what the page before it has said last, and writes then", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const { asked, heard } = pageWithLock();
+  const { asked, heard } = await pageWithLock();
   void asked[0]!.give();
   mock.timers.tick(99);
   assert.deepEqual(heard, []);
@@ -38,7 +38,7 @@ test("who gets the lock hears for a tenth of a second what the page before it ha
 
 test("who loses the lock in that time, or goes, never writes with it", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const lost = pageWithLock();
+  const lost = await pageWithLock();
   void lost.asked[0]!.give();
   lost.asked[0]!.refuse("AbortError");
   await Promise.resolve();
@@ -50,7 +50,7 @@ test("who loses the lock in that time, or goes, never writes with it", async () 
     [false, false],
     "it stands in line again",
   );
-  const gone = pageWithLock();
+  const gone = await pageWithLock();
   void gone.asked[0]!.give();
   gone.lock.close();
   mock.timers.tick(1_000);

@@ -90,6 +90,15 @@ describe("connecting", () => {
     assert.equal(lms.values["cmi.core.exit"], "suspend");
   });
 
+  test("sets no status where the LMS fails to tell its own, which may be completed", async () => {
+    const [lms] = await connected((made) => {
+      made.values["cmi.core.lesson_status"] = "completed";
+      made.LMSGetValue = () => null as unknown as string;
+    });
+    assert.equal(lms.values["cmi.core.lesson_status"], "completed");
+    assert.deepEqual(lms.order, ["cmi.core.exit", "Commit"]);
+  });
+
   test("does not reopen what the record says is finished, where the LMS forgets the status", async () => {
     const [before, tracker] = await connected();
     await tracker.write({ ...emptyRecord("1.0.0"), finished: 1_795_000_000_000 });

@@ -1187,3 +1187,49 @@ test("an older record that an LMS's script still shows gives the attempt no name
   await visit.browser.pass(5_000);
   assert.deepEqual([...new Set(visit.lms.writes.map(({ attempt }) => attempt))], ["een"]);
 });
+
+test("what a save that failed had is in the browser at once, for whoever logs in and opens another tab, and gone once proven", async () => {
+  const server = emptyServer();
+  const one = await launch(server);
+  await one.browser.pass(1_000);
+  const kept = one.browser.kept as ReturnType<typeof memory>;
+  one.lms.failsToCommit = () => FAILED;
+  one.session.answer("regio", "net voor het uitloggen");
+  assert.equal(kept.kept.size, 0);
+  one.session.settle("regio");
+  await one.browser.pass(100);
+  assert.equal(one.session.status("regio").kind, "unsaved");
+  one.session.answer("partners", "en daarna");
+  const another = await launch(server, () => {}, Object.assign(new Browser(), { kept }));
+  assert.equal(another.session.record.answers["regio"]?.value, "net voor het uitloggen");
+  assert.equal(another.session.record.answers["partners"]?.value, "en daarna");
+  await another.browser.pass(5_000);
+  assert.deepEqual(answersOn(server), { regio: "net voor het uitloggen", partners: "en daarna" });
+  assert.deepEqual([...kept.kept], []);
+});
+
+test("a save that fails puts what another page has left in the browser beside its own, and what is typed stays in its field", async () => {
+  const server = emptyServer();
+  await (await launch(server)).browser.pass(1_000);
+  const kept = memory();
+  const opened = async () => {
+    const visit = await launch(server, () => {}, Object.assign(new Browser(), { kept }));
+    visit.lms.failsToCommit = () => FAILED;
+    return visit;
+  };
+  const [one, other] = [await opened(), await opened()];
+  one.session.answer("regio", "van de ene");
+  one.session.answer("partners", "alleen van de ene");
+  one.browser.page!.leave(true);
+  other.session.answer("regio", "van de andere");
+  other.session.settle("regio");
+  await other.browser.pass(100);
+  assert.equal(other.session.record.answers["regio"]?.value, "van de andere");
+  const third = await launch(server, () => {}, Object.assign(new Browser(), { kept }));
+  const { answers, conflicts } = third.session.record;
+  assert.deepEqual([answers["regio"]?.value, conflicts["regio"]?.value].sort(), [
+    "van de andere",
+    "van de ene",
+  ]);
+  assert.equal(answers["partners"]?.value, "alleen van de ene");
+});

@@ -10,7 +10,7 @@ import type { Random } from "./random.ts";
 export interface DeviceSettings {
   /** `sessionStorage` and `localStorage` throw. */
   readonly storageBlocked: boolean;
-  /** There are no Web Locks (Safari before 15.4, an address without https). */
+  /** There are no Web Locks and no caches (an address without https; Safari before 15.4 lacks the first alone). */
   readonly locksBlocked: boolean;
   readonly channelBlocked: boolean;
 }
@@ -52,6 +52,8 @@ export interface Network {
 const AT_A_TIME = 6;
 /** Bytes. */
 const MOST_UNDERWAY = 65_536;
+/** Milliseconds that the browser's caches take for what is asked of them. */
+const CACHE = 1;
 
 /** One computer with one browser, for one origin: the LMS's. */
 export class Device {
@@ -59,6 +61,8 @@ export class Device {
   readonly name: string;
   settings: DeviceSettings;
   readonly localStorage = new Map<string, string>();
+  /** Cache Storage, as texts by their addresses. */
+  readonly cached = new Map<string, string>();
   readonly pages: Page[] = [];
   readonly locks: Locks;
   online = true;
@@ -76,6 +80,10 @@ export class Device {
     this.network = network;
     this.settings = settings;
     this.locks = new Locks(clock);
+  }
+
+  get hasCaches(): boolean {
+    return !this.settings.locksBlocked;
   }
 
   broadcast(from: Page, name: string, message: unknown): void {
@@ -239,6 +247,8 @@ export class Page implements Owner {
       clearTimeout: (timer: number) => this.#timers.get(timer)?.(),
       performance: { now: () => device.clock.elapsed - this.began },
       crypto: cryptoOf(random),
+      caches: device.hasCaches ? this.#caches(address) : undefined,
+      Response: TextResponse,
       BroadcastChannel: this.#channelClass(),
       XMLHttpRequest: this.#requestClass(address),
     };
@@ -415,6 +425,28 @@ export class Page implements Owner {
     } as Pick<Storage, "getItem" | "setItem" | "removeItem">;
   }
 
+  /** What was asked of it is done, also when the page is gone by then. */
+  #caches(address: URL): unknown {
+    const { cached, clock, settings } = this.device;
+    const soon = <T>(work: () => T): Promise<T> =>
+      new Promise((resolve) => {
+        clock.later(CACHE, null, () => {
+          const done = work();
+          clock.later(0, this, () => resolve(done));
+        });
+      });
+    const at = (path: string): string => String(new URL(path, address));
+    const cache = {
+      keys: () => soon(() => [...cached.keys()].map((url) => ({ url }))),
+      match: (path: string) =>
+        soon(() => (cached.has(at(path)) ? new TextResponse(cached.get(at(path))!) : undefined)),
+      put: (path: string, { body }: TextResponse) => soon(() => void cached.set(at(path), body)),
+      delete: (path: string) => soon(() => cached.delete(at(path))),
+    };
+    const denied = new DOMException("denied", "SecurityError");
+    return { open: () => (settings.storageBlocked ? Promise.reject(denied) : soon(() => cache)) };
+  }
+
   #channelClass(): unknown {
     const page = this;
     return class {
@@ -435,6 +467,19 @@ export class Page implements Owner {
         page.channels = page.channels.filter((other) => other !== this);
       }
     };
+  }
+}
+
+/** Of a text, as the player makes one for the cache. */
+class TextResponse {
+  readonly body: string;
+
+  constructor(body: string) {
+    this.body = body;
+  }
+
+  text(): Promise<string> {
+    return Promise.resolve(this.body);
   }
 }
 

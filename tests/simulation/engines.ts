@@ -66,6 +66,8 @@ export interface ScormEngine {
    * autocommit; issue 3: whoever closes commits an old record over a newer one, also where only the time was set.
    */
   readonly commitsByItself: boolean;
+  /** Empties `localStorage` at each login. Moodle, lib/amd/src/storage_validation.js; seen in 5.1. */
+  readonly emptiesStorage: boolean;
 }
 
 /**
@@ -106,6 +108,7 @@ const ORDINARY: ScormEngine = {
   apiAfter: 0,
   autocommits: false,
   commitsByItself: false,
+  emptiesStorage: false,
 };
 
 const engine = (name: string, changes: Partial<ScormEngine>): ScormEngine => ({
@@ -174,6 +177,7 @@ const MOODLE: Partial<ScormEngine> = {
   finish: "closes first",
   reviews: true,
   staysLeaving: "until shown",
+  emptiesStorage: true,
 };
 const OPENEDX: Partial<ScormEngine> = {
   sends: "all",

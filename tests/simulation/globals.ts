@@ -14,6 +14,8 @@ const NAMES = [
   "clearTimeout",
   "performance",
   "crypto",
+  "caches",
+  "Response",
   "BroadcastChannel",
   "XMLHttpRequest",
   "addEventListener",

@@ -202,6 +202,10 @@ export class Lms implements Network {
     return this.#random.chance(0.5);
   }
 
+  get emptiesStorage(): boolean {
+    return this.standard.startsWith("scorm") && this.scorm.emptiesStorage;
+  }
+
   /** Whether a request of this page's session gets to the attempt. */
   reaches(page: Page): "yes" | "down" | "broken" | "logged out" {
     if (!page.device.online || this.reach === "down") return "down";

@@ -568,7 +568,7 @@ function sameName(one: Attempt, other: Attempt): boolean {
 
 /** That its SCORM record carries. */
 export function nameOf({ values }: Attempt): string {
-  return values.get("cmi.suspend_data")?.split(".")[1] ?? "";
+  return /^MB2\w*\.([^.]*)\./.exec(values.get("cmi.suspend_data") ?? "")?.[1] ?? "";
 }
 
 function attemptOf(book: Book): Attempt | null {

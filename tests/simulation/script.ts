@@ -97,6 +97,7 @@ const RARITIES: readonly (readonly [chance: number, change: (script: Script, ran
   [0.04, wordy],
   [0.1, byItself],
   [0.1, loggedInAnew],
+  [0.1, emptied],
 ];
 
 /** An LMS that commits by itself, and two tabs of which the one that writes is gone before the other, which hears of it alone. */
@@ -169,6 +170,42 @@ function loggedInAnew(script: Script, random: Random): Script {
   if (random.chance(0.5))
     more.push({ after: random.below(20_000), do: random.pick(["close", "kill"] as const), page });
   return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
+}
+
+/**
+ * An LMS that empties the browser's storage at each login: the session ends, the page goes or is sent away, and the
+ * module is opened anew in another tab.
+ */
+function emptied(script: Script, random: Random): Script {
+  const { setting, steps } = script;
+  if (!setting.standard.startsWith("scorm")) return script;
+  const scorm = { ...setting.scorm, name: `${setting.scorm.name}, emptying`, emptiesStorage: true };
+  const answers = random.chance(0.4) ? "device" : setting.answers;
+  const [first, second] = random.pick([[0, 1] as const, [1, 3] as const]);
+  const [page, next] = [NEW_PAGE + 10, NEW_PAGE + 11];
+  const writes = (on: number): Step[] => {
+    const id = random.pick(INTERACTIONS);
+    const text = `Tekst [voor het inloggen ${random.below(2 ** 31).toString(36)}]`;
+    return [
+      { after: random.below(9_000), do: "type", page: on, id, text, more: random.chance(0.3) },
+      { after: 0, do: "settle", page: on, id },
+    ];
+  };
+  const more: Step[] = [
+    { after: 1_000, do: "open", page, tab: first, attempt: 0 },
+    ...writes(page),
+    { after: random.below(20_000), do: "log out", page },
+    ...(random.chance(0.8) ? writes(page) : []),
+    {
+      after: random.below(random.pick([900, 40_000])),
+      do: random.pick(["turn back", "close", "kill", "hide", "settle"] as const),
+      page,
+      id: INTERACTIONS[0],
+    } as Step,
+    { after: random.below(random.pick([900, 40_000])), do: "open", page: next, tab: second, attempt: 0 },
+    ...(random.chance(0.3) ? writes(next) : []),
+  ];
+  return { ...script, setting: { ...setting, scorm, answers }, steps: [...steps, ...more] };
 }
 
 /** The record is damaged in the store, and somebody opens it then; they may acknowledge that, or only write on. */

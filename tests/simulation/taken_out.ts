@@ -127,6 +127,21 @@ export const ALL: readonly TakenOut[] = [
     find: `return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");`,
     put: "return btoa(binary);",
   },
+  {
+    fault: "14",
+    what: "what the browser keeps beyond the tab stands in a cache too",
+    file: `${PLAYER}/browser.ts`,
+    find: "kept: await keptStore(usable(() => window.localStorage)),",
+    put: "kept: usable(() => window.localStorage),",
+  },
+  {
+    fault: "14",
+    what: "what a save that failed had is kept beyond the tab at once",
+    file: `${PLAYER}/learner_session.ts`,
+    find: `this.#keepOnDevice();
+    this.#schedule.failed(after);`,
+    put: "this.#schedule.failed(after);",
+  },
 ];
 
 const ROOT = new URL("../..", import.meta.url).pathname;

@@ -41,6 +41,8 @@ interface Played extends View {
   readonly scorm: ScormWindow | null;
   readonly number: number;
   hidden: boolean;
+  /** The attempt had a name when it was loaded. */
+  readonly foundName: boolean;
 }
 
 export interface Result {
@@ -90,7 +92,7 @@ class World {
   readonly #closings: { readonly at: number; readonly typed: readonly Typed[] }[] = [];
   /** The module was replaced by its second version: pages that are loaded from now on have that. */
   #second = false;
-  /** What a page that was closed had sent to an LMS that did not show it. */
+  /** What a page that is gone had sent to an LMS that did not show it, or had not got saved. */
   readonly #left: {
     readonly device: Device;
     readonly attempt: Attempt;
@@ -253,6 +255,7 @@ class World {
         return this.model.forgets(this.#tabs[step.tab]!);
       case "lose local storage":
         this.#devices[step.device]!.localStorage.clear();
+        this.#devices[step.device]!.cached.clear();
         this.model.loses(this.#devices[step.device]!);
         return;
       case "replace module":
@@ -384,6 +387,7 @@ class World {
       scorm,
       session: null,
       hidden: false,
+      foundName: nameOf(attempt) !== "",
       opened: this.clock.elapsed,
       second: this.#second,
       nameless: () => scorm !== null && this.#showsNoName(played) && page.channels.length < 2,
@@ -427,8 +431,15 @@ class World {
   #logInAnew(device: Device, learner: string): LmsSession {
     const session = { valid: true };
     this.#logins.set(device, { learner, session });
+    if (this.#lms.emptiesStorage) this.#emptyStorage(device);
     this.#lms.recovers(() => this.#lms.cookies.set(device, session));
     return session;
+  }
+
+  /** What the LMS empties as somebody logs in is in the browser's caches as well, where it has any. */
+  #emptyStorage(device: Device): void {
+    if (device.localStorage.size > 0 && !device.hasCaches) this.model.loses(device);
+    device.localStorage.clear();
   }
 
   async #connect(device: Device, online: boolean): Promise<void> {
@@ -503,6 +514,18 @@ class World {
     if (name === session?.record.attempt) this.#left.push({ device, attempt, name, typed });
   }
 
+  /** A save of it has failed in a page that knows the attempt's name, and no other page puts a draft in its place. */
+  #failed(played: Played, { interaction }: Typed): boolean {
+    const { session, page, attempt } = played;
+    if (!session?.connection || this.#script.setting.answers === "device") return false;
+    // Who is told the name later meets others in a second place.
+    const named = played.foundName || page.channels.length > 1;
+    const beside = [...this.#pages.values()].some((one) => one !== played && one.attempt === attempt);
+    if (!named || beside) return false;
+    const status = session.status(interaction);
+    return status.kind === "unsaved" && (status.why === "failed" || status.why === "lost");
+  }
+
   /** Whether this LMS gets all that the page may send as it goes, as things are. */
   #takes({ session, scorm, page, attempt }: Played): boolean {
     const { setting } = this.#script;
@@ -528,6 +551,8 @@ class World {
   }
 
   #gone(played: Played): void {
+    for (const typed of this.model.unsaved(played))
+      if (this.#failed(played, typed)) this.#keeps(played, typed);
     played.page.end();
     this.#pages.delete(played.page);
     if (played.page.device.settings.storageBlocked) this.model.forgets(played.tab);
@@ -685,6 +710,8 @@ class World {
         for (const typed of unseen) if (this.model.shows(played, typed)) unseen.delete(typed);
       this.#gone(played);
     }
+    // Those launches may have begun with a login that empties it.
+    if (!this.model.remembers(device)) return;
     for (const { text } of unseen)
       this.model.fail(
         "lost in browser",

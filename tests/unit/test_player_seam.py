@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 SOURCES = Path(__file__).parents[2] / "src" / "modulebouwer"
-SEAM = {SOURCES / "player" / name for name in ("environment.ts", "browser.ts")}
+SEAM = {SOURCES / "player" / name for name in ("environment.ts", "browser.ts", "kept.ts")}
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 # A network, a store or another tab that no test could hold: by the global itself, not by what was handed down.
 GLOBAL = re.compile(
-    r"(?<![.#\w])fetch\(|\b(?:sessionStorage|localStorage|indexedDB|BroadcastChannel|XMLHttpRequest|sendBeacon)\b"
+    r"(?<![.#\w])fetch\(|\b(?:sessionStorage|localStorage|indexedDB|caches|BroadcastChannel|XMLHttpRequest|sendBeacon)\b"
 )
 
 

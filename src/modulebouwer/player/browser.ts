@@ -10,9 +10,10 @@ import {
   type LockEvents,
   type PageEvents,
 } from "./environment.ts";
+import { keptStore } from "./kept.ts";
 import { OwnFileRequest } from "./own_file.ts";
 
-export function browserEnvironment(): Environment {
+export async function browserEnvironment(): Promise<Environment> {
   const request: Environment["fetch"] = (address, init) => fetch(address, init);
   const ownFile = new OwnFileRequest(location.protocol === "file:", request);
   let going = false;
@@ -26,7 +27,7 @@ export function browserEnvironment(): Environment {
     online: () => navigator.onLine,
     visible: () => !going && document.visibilityState === "visible",
     drafts: usable(() => window.sessionStorage),
-    kept: usable(() => window.localStorage),
+    kept: await keptStore(usable(() => window.localStorage)),
     channel: browserChannel,
     lock: browserLock,
     fetch: request,

@@ -63,12 +63,19 @@ export function draftOf(store: TextStore | null, key: string): Draft | null {
   return { mine: mine.record, base: base.record, sent: sent?.kind !== "empty" };
 }
 
-/** `stored` with the draft's texts in it. A stored answer that the draft's writer had not seen is a conflict. */
-export function withDraft({ mine, base }: Omit<Draft, "sent">, stored: StateRecord): StateRecord {
+/**
+ * `stored` with the draft's texts in it. A stored answer that the draft's writer had not seen is a conflict. `typed`: the
+ * learner has written the one in `stored` in this page, and it stays in its field.
+ */
+export function withDraft(
+  { mine, base }: Omit<Draft, "sent">,
+  stored: StateRecord,
+  typed?: (id: string) => boolean,
+): StateRecord {
   const moved = mine.location !== base.location && mine.location !== "";
   const { location } = moved ? mine : stored;
   const { attempt, finished, revision } = stored;
-  return { ...merge({ ...changedFrom(mine, base), attempt, finished, revision }, stored), location };
+  return { ...merge(stored, { ...changedFrom(mine, base), attempt, finished, revision }, typed), location };
 }
 
 /** `mine`, which has seen the texts of `base`: earlier players kept apart what it was changed from. */

@@ -14,7 +14,7 @@ export interface Environment {
   visible(): boolean;
   /** `sessionStorage`; null where the browser blocks it. */
   readonly drafts: TextStore | null;
-  /** `localStorage`; null where the browser blocks it. */
+  /** `localStorage`, with a cache behind it (kept.ts); null where the browser blocks it. */
   readonly kept: TextStore | null;
   /** Other tabs with the same name in this browser; null where there is no such thing. */
   channel(name: string): Channel | null;

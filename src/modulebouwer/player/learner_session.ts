@@ -163,6 +163,7 @@ export class LearnerSession implements Session, Desk {
     this.#writer = environment.name(WRITER_LENGTH);
     const whose = [connection?.learnerId ?? "", course.identifier];
     this.#pointer = hashed(...whose, "draft");
+    this.#takeNobodys(hashed("", course.identifier, "draft"));
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
     this.#key = this.#place = this.#unnamed;
     this.#known = this.#safe = this.#proven = this.#record = emptyRecord(course.version);
@@ -470,7 +471,7 @@ export class LearnerSession implements Session, Desk {
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.#record = withDraft(draft, this.#record);
     }
-    this.#onDevice = this.#takeLeft();
+    this.#takeLeft();
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
     if (taken.includes(this.#unnamed)) keepText(drafts, this.#unnamed, "");
@@ -482,10 +483,26 @@ export class LearnerSession implements Session, Desk {
     return named && !this.#keptInBrowser() ? this.#environment.kept : null;
   }
 
-  #takeLeft(): boolean {
+  #takeLeft(): void {
     const draft = this.#ownDraft(this.#left, this.#key);
-    if (draft) this.#record = withDraft(draft, this.#record);
-    return draft !== null;
+    if (!draft) return;
+    this.#record = withDraft(draft, this.#record, this.#typedHere);
+    this.#onDevice = true;
+  }
+
+  /** From now on; what another page has left there comes first. */
+  #keepOnDevice(): void {
+    this.#takeLeft();
+    this.#onDevice = true;
+    this.#keepDraft();
+  }
+
+  /** An LMS may have told an earlier page in this tab nothing, nor who the learner is: what was typed there is offered. */
+  #takeNobodys(pointer: string): void {
+    const { drafts } = this.#environment;
+    if (textOf(drafts, this.#pointer)) return;
+    keepText(drafts, this.#pointer, textOf(drafts, pointer));
+    keepText(drafts, pointer, "");
   }
 
   /** Where this tab's last draft is, and what is in it. */
@@ -771,6 +788,8 @@ export class LearnerSession implements Session, Desk {
   #fail({ why, error, after }: Omit<Verdict & { kind: "trouble" }, "kind">): void {
     this.#trouble = error === "unreadable" ? (this.#readable ? "found" : "unread") : why;
     this.#again ||= this.#readable;
+    // Whose session is over is sent away, and logs in in another tab.
+    this.#keepOnDevice();
     this.#schedule.failed(after);
   }
 
@@ -922,10 +941,9 @@ export class LearnerSession implements Session, Desk {
   }
 
   #leave(forGood: boolean): void {
-    this.#takeLeft();
+    this.#keepOnDevice();
     // Who comes back owes the second look, and may have sent what was not seen to arrive.
-    this.#onDevice = this.#again = true;
-    this.#keepDraft();
+    this.#again = true;
     const record = this.#lastWords(forGood);
     // Where the LMS takes less: without the longest of what is new, or what it held.
     const held = [this.#known];

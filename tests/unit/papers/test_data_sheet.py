@@ -73,13 +73,17 @@ IN_A_PACKAGE: Mapping[str, Seen] = {
     "name.no_name": lambda p: "_name" not in p.script and "mbox" not in p.script,
     "where.suspend_data": lambda p: "cmi.suspend_data" in p.script and p.course["answers"] != "device",
     "where.state": lambda p: "activities/state" in p.script and p.course["answers"] != "device",
-    "where.device": lambda p: p.standard == "web" or p.course["answers"] == "device",
+    "where.device": lambda p: (
+        "caches.open" in p.script and (p.standard == "web" or p.course["answers"] == "device")
+    ),
     "where.interactions": lambda p: p.course["answers"] == "report" and "cmi.interactions." in p.script,
     "where.progress_in_lms": lambda p: "cmi.suspend_data" in p.script,
     "where.progress_in_browser": lambda p: p.standard == "web" and "localStorage" in p.script,
     "where.statements": lambda p: "statements" in p.script and p.course["answers"] != "report",
     "where.statements_with_answers": lambda p: "statements" in p.script and p.course["answers"] == "report",
-    "where.drafts": lambda p: "sessionStorage" in p.script and "localStorage" in p.script,
+    "where.drafts": lambda p: all(
+        name in p.script for name in ("sessionStorage", "localStorage", "caches.open")
+    ),
     "how_long.attempt": lambda p: p.standard != "web",
     "how_long.browser": lambda p: p.standard == "web",
     "how_long.device": lambda p: p.course["answers"] == "device" and p.standard != "web",

@@ -79,8 +79,11 @@ export abstract class ScormTracker implements Tracker {
     return this.calls?.log ?? [];
   }
 
-  /** At once, so that a crash finds it right. `status` is what the LMS gave; `finished`: by that or by the record. */
-  protected abstract begin(calls: ScormCalls, status: string, finished: boolean): void;
+  /**
+   * At once, so that a crash finds it right. `status` is what the LMS gave; `finished`: by that or by the record.
+   * Null: it failed to tell, and may hold that the learner has finished.
+   */
+  protected abstract begin(calls: ScormCalls, status: string | null, finished: boolean): void;
   /** Sets status and score; gives the errors. `graded`: the score is of questions. */
   protected abstract setCompleted(calls: ScormCalls, score: number | null, graded: boolean): string[];
   /** Behind a commit: in Moodle a Finish ends the session even when what it sends does not arrive. */
@@ -97,9 +100,9 @@ export abstract class ScormTracker implements Tracker {
     calls.run("Initialize");
     const stated = this.text(this.#of.mode);
     this.mode = stated === "browse" || stated === "review" ? stated : "normal";
-    const status = this.text(this.#of.status);
+    const status = calls.get(this.#of.status).value;
     this.#launched = calls.get(STATE).value;
-    const completed = this.saysCompleted(status);
+    const completed = this.saysCompleted(status ?? "");
     this.#finishedAtLaunch = completed === true || this.#finishedBefore();
     this.begin(calls, status, this.#finishedAtLaunch);
     return {

@@ -46,7 +46,7 @@ export class Scorm12Tracker extends ScormTracker {
   }
 
   /** Moodle makes "completed" of a session that set no status. */
-  protected begin(calls: ScormCalls, status: string, finished: boolean): void {
+  protected begin(calls: ScormCalls, status: string | null, finished: boolean): void {
     this.#interactions = new Interactions(calls, this.course.interactions, SCORM12.lost);
     if (this.mode !== "normal" || finished) return;
     if (status === "" || status === "not attempted") calls.set(STATUS, "incomplete");

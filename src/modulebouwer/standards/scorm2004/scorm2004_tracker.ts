@@ -61,12 +61,12 @@ export class Scorm2004Tracker extends ScormTracker {
     return Promise.resolve(this.outcome(written.error));
   }
 
-  protected begin(calls: ScormCalls, status: string, finished: boolean): void {
+  protected begin(calls: ScormCalls, status: string | null, finished: boolean): void {
     // Before anything else, and never another value: Moodle gives a learner nothing back after any other exit.
     if (this.mode !== "browse") calls.set("cmi.exit", "suspend");
     this.#interactions = new Interactions(calls, this.course);
     if (this.mode !== "normal") return;
-    if (!finished && status !== "incomplete") calls.set(STATUS, "incomplete");
+    if (!finished && status !== null && status !== "incomplete") calls.set(STATUS, "incomplete");
     if (!finished) openObjectives(calls, this.course.objectives);
     calls.run("Commit");
   }

@@ -1,0 +1,45 @@
+/**
+ * What the browser keeps beyond the tab stands twice: in `localStorage`, which is what is read, and in a cache. Moodle
+ * empties the one at every login and logout on its origin (lib/amd/src/storage_validation.js), and leaves the other.
+ */
+
+import type { TextStore } from "./text_store.ts";
+
+/** Milliseconds that a page waits for the browser's caches before it opens without. */
+const LONGEST = 1_000;
+
+/**
+ * `storage`, with what a cache alone has put back, and every change made in that as well. Where there is no cache (an
+ * address without https), or it takes nothing, `storage` is all there is: what it refuses counts as not kept.
+ */
+export async function keptStore(storage: Storage | null): Promise<TextStore | null> {
+  if (!storage) return null;
+  let cache: Cache;
+  const each = async ({ url }: Request): Promise<void> => {
+    const key = url.split("/")[3]!;
+    const text = await (await cache.match(url))!.text();
+    storage.getItem(key) ?? storage.setItem(key, text);
+  };
+  const putBack = async (): Promise<void> => {
+    cache = await caches.open("modulebouwer");
+    await Promise.all((await cache.keys()).map(each));
+  };
+  const nothing = (): void => {};
+  // One after the other, so that the last word about a key stays.
+  let last: Promise<unknown> = putBack().catch(nothing);
+  await new Promise((go) => {
+    setTimeout(go, LONGEST);
+    void last.then(go);
+  });
+  const change = (key: string, text?: string): void => {
+    if (text) storage.setItem(key, text);
+    else storage.removeItem(key);
+    const alike = (): Promise<unknown> => {
+      // Another tab may have put something newer there since, or the LMS have emptied it.
+      const now = storage.getItem(key) ?? text;
+      return now ? cache.put(`/${key}`, new Response(now)) : cache.delete(`/${key}`);
+    };
+    last = last.then(alike).catch(nothing);
+  };
+  return { getItem: (key) => storage.getItem(key), setItem: change, removeItem: change };
+}
