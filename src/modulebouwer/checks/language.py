@@ -157,7 +157,7 @@ def count(words: Sequence[str], language: str) -> int:
 def other_address(module: LearningModule) -> Iterator[Finding]:
     """TXT-313, once a section: a text that says "je" where the module says "u" to its reader, or the reverse."""
     stated = module.definition.address
-    if module.definition.language.partition("-")[0] != "nl":
+    if module.definition.language.partition("-")[0] != "nl" or not is_stated(module):
         return
     for section in module.sections:
         found = [
@@ -170,6 +170,14 @@ def other_address(module: LearningModule) -> Iterator[Finding]:
             continue
         for place, _, match in found[:1]:
             yield Finding("TXT-313", place, {"found": match[0], "stated": stated, "other": OTHER[stated]})
+
+
+def is_stated(module: LearningModule) -> bool:
+    """Whether it is known how the module addresses its reader: not where what says so cannot be read."""
+    if module.unread & {"module.yaml", "series.yaml", "defaults"}:
+        return False
+    written = module.source.scalars.get(("address",))
+    return written is None or written.text in OTHER_ADDRESS
 
 
 # "Je" that is said to the reader: behind the verb that begins a sentence or that a learner does, in a question, and

@@ -302,8 +302,8 @@ def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Itera
         elif key in DATES and (parts := date_parts(value)) and (day := impossible(parts)):
             yield Finding("REF-600", source.value_at(*way, key), {"key": key, **day})
         elif key in DATES and parts and parts[0][0] < 100 and (mark := next(filter(entry.get, OF_NOW), "")):
-            values = {"key": key, "year": parts[0][0], "mark": mark}
-            yield Finding("REF-640", source.value_at(*way, key), values)
+            place = source.value_at(*way, key)
+            yield Finding("REF-640", place, {"key": key, "year": parts[0][0], "mark": mark})
         elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
             yield Finding(found[0], source.value_at(*way, key), {"value": shortened(str(value)), **found[1]})
 
