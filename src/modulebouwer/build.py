@@ -27,7 +27,7 @@ from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.findings.report import drafts_together
-from modulebouwer.model.look import Look
+from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.module import LearningModule
 from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
@@ -334,8 +334,17 @@ def dressed(
     templates, unread = read_templates(Path(folder), shown, files, module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates, brand)
     source = Source(module, look)
-    problems = [*problems, *unread, *wrong]
+    problems = [*problems, *unread, *wrong, *own_templates(templates)]
     return source, findings_in(source, problems, chosen(module, options), options.today)
+
+
+def own_templates(templates: Templates) -> Iterable[Finding]:
+    """What keeps the designer's own templates from being used; Jinja is loaded for who has them alone."""
+    if not any(name.endswith(".j2") for name in templates.own):
+        return ()
+    from modulebouwer.render.template_mistakes import broken_templates
+
+    return broken_templates(templates)
 
 
 def of_whole_series(

@@ -281,4 +281,22 @@ MISTAKES: tuple[Mistake, ...] = (
             "text: Spreek uw eerste zin uit.\n  - Nog eens. ",
         ),
     ),
+    mistake(
+        "module.yaml that cannot be read, of a module that says je",
+        "SRC-012 module.yaml:3:16",
+        change(MODULE, "title: Een goed gesprek", "title: Een goed: gesprek"),
+        change(MODULE, "address: u", "address: je"),
+        add(SECOND, "\nWat doe je als het stil blijft? Schrijf jouw zin op.\n"),
+    ),
+    mistake(
+        "an address that is none, of a module that says je",
+        "SRC-109 module.yaml:6:10",
+        change(MODULE, "address: u", "address: jij"),
+        add(SECOND, "\nWat doe je als het stil blijft? Schrijf jouw zin op.\n"),
+    ),
+    mistake(
+        "a study load that agrees with nothing",
+        "SEC-005 module.yaml:14:1",
+        change(MODULE, "study_load: 15", "study_load: 60"),
+    ),
 )

@@ -86,6 +86,33 @@ MISTAKES: tuple[Mistake, ...] = (
         change(REFERENCES, "issued: {date-parts: [[1957]]}", "year: 1957"),
     ),
     mistake(
+        "a month that is none",
+        "REF-600 references.yaml:6:3",
+        change(REFERENCES, "issued: {date-parts: [[1957]]}", "issued: {date-parts: [[1957, 13]]}"),
+    ),
+    mistake(
+        "a month that is none, in a text",
+        "REF-600 references.yaml:6:11",
+        change(REFERENCES, "issued: {date-parts: [[1957]]}", "issued: 1957-20"),
+    ),
+    mistake(
+        "a year of two digits",
+        "REF-640 references.yaml:6:3",
+        change(
+            REFERENCES, "issued: {date-parts: [[1957]]}", "issued: {date-parts: [[57]]}\n  DOI: 10.1000/182"
+        ),
+    ),
+    mistake(
+        "a season as a month",
+        (),
+        change(REFERENCES, "issued: {date-parts: [[1957]]}", "issued: 1957-21"),
+    ),
+    mistake(
+        "a quarter as a month",
+        (),
+        change(REFERENCES, "issued: {date-parts: [[1957]]}", "issued: 1957-33"),
+    ),
+    mistake(
         "a date in words",
         "REF-004 references.yaml:6:11",
         change(REFERENCES, "issued: {date-parts: [[1957]]}", "issued: voorjaar 1957"),

@@ -269,4 +269,149 @@ MISTAKES: tuple[Mistake, ...] = (
         "TXT-604 sections/beginnen.md:19:9",
         change(SECOND, "1. **Zeggen.**", "Onthoud deze vier dingen:\n\n1. **Zeggen.**"),
     ),
+    mistake(
+        "Word's mark of a comment behind a full stop",
+        "TXT-431 sections/beginnen.md:42:15",
+        add(SECOND, "\nDat helpt ons.[MK1] Daarna niet.\n"),
+    ),
+    mistake(
+        "Word's mark of an answer to a comment",
+        "TXT-431 sections/beginnen.md:42:14",
+        add(SECOND, "\nDat helpt ons[SJ3R2].\n"),
+    ),
+    mistake(
+        "Word's mark of a comment by who has a prefix to their name",
+        "TXT-431 sections/beginnen.md:42:15",
+        add(SECOND, "\nDat helpt ons [MdV1] wel.\n"),
+    ),
+    mistake(
+        "Word's mark of a comment with one letter",
+        "TXT-431 sections/beginnen.md:42:15",
+        add(SECOND, "\nDat helpt ons.[A1]\n"),
+    ),
+    mistake(
+        "Word's comment with its word between the brackets",
+        "TXT-431 sections/beginnen.md:42:15",
+        add(SECOND, "\nDat helpt ons [Opmerking MK1] wel.\n"),
+    ),
+    mistake(
+        "Word's comment in a sentence",
+        "TXT-431 sections/beginnen.md:42:16",
+        add(SECOND, "\nDat helpt ons. Opmerking [MK1]: klopt dit? Verder.\n"),
+    ),
+    mistake(
+        "Word's comment in English",
+        "TXT-431 sections/beginnen.md:42:16",
+        add(SECOND, "\nDat helpt ons. Commented [MK1]: klopt dit? Verder.\n"),
+    ),
+    mistake(
+        "a level, a model and a matter between brackets",
+        (),
+        add(SECOND, "\nOp niveau [A2] las zij. In model [B1] is [CO2] hoog, en [NO3] laag.\n"),
+    ),
+    mistake(
+        "Pandoc's width of a picture",
+        "TXT-004 sections/beginnen.md:42:36",
+        add(SECOND, "\n![Drie stappen](media/stappen.svg) {width=50%}\n"),
+    ),
+    mistake(
+        "Pandoc's width of a picture, with spaces",
+        "TXT-004 sections/beginnen.md:42:35",
+        add(SECOND, "\n![Drie stappen](media/stappen.svg){ width=50% }\n"),
+    ),
+    mistake(
+        "kramdown's width of a picture",
+        "TXT-004 sections/beginnen.md:42:35",
+        add(SECOND, '\n![Drie stappen](media/stappen.svg){: width="50%"}\n'),
+    ),
+    mistake(
+        "kramdown's class of a picture",
+        "TXT-004 sections/beginnen.md:42:35",
+        add(SECOND, "\n![Drie stappen](media/stappen.svg){:.center}\n"),
+    ),
+    mistake("a set between braces", (), add(SECOND, "\nDe verzameling {x = 3, y = 4} heeft twee leden.\n")),
+    mistake(
+        "a program that is indented",
+        (),
+        add(
+            SECOND,
+            '\nTyp dit over:\n\n    # Vier regels\n    naam = input("Hoe heet je? ")\n    if naam == "Noor":\n        print("Dag Noor!")\n',
+        ),
+    ),
+    mistake(
+        "a program of one line that is indented",
+        (),
+        add(SECOND, '\nTyp dit over:\n\n    print("Dag Noor!")\n'),
+    ),
+    mistake(
+        "a formula in words that is indented",
+        "TXT-010 sections/beginnen.md:42:5",
+        add(SECOND, "\n    omzet = prijs maal aantal\n"),
+    ),
+    mistake(
+        "words of who forgets them, named",
+        (),
+        add(SECOND, '\n“Lorem ipsum” blijft vaker staan dan u denkt. Zoek op ‘TODO’ of op "XXX".\n'),
+    ),
+    mistake(
+        "a sentence of nobody, named",
+        (),
+        add(SECOND, "\nDe zin “Lorem ipsum dolor sit amet” zegt niemand iets.\n"),
+    ),
+    mistake(
+        "words to do between quotation marks, alone",
+        "TXT-012 sections/beginnen.md:42:2",
+        add(SECOND, "\n‘TODO’\n"),
+    ),
+    mistake(
+        "words to do in a quotation",
+        "TXT-012 sections/beginnen.md:42:12",
+        add(SECOND, "\nZij zegt: “TODO zin van Anna”, en gaat weg.\n"),
+    ),
+    mistake(
+        "a dialogue with dashes and breaks",
+        (),
+        add(SECOND, "\n— Mag ik iets zeggen?\\\n— Ja ja, ga zitten.\\\n— Zeg je niks?\\\n— Jouw beurt.\n"),
+    ),
+    mistake(
+        "a list with dashes and breaks",
+        "TXT-003 sections/beginnen.md:42:1",
+        add(SECOND, "\n– Zeggen.\\\n– Vragen.\\\n– Afspreken.\n"),
+    ),
+    mistake(
+        "a list of questions with dashes and breaks",
+        "TXT-003 sections/beginnen.md:42:1",
+        add(SECOND, "\n– Wat ziet u?\\\n– Wat vraagt u?\n"),
+    ),
+    mistake(
+        "arithmetic with signs that look like a tag",
+        (),
+        add(SECOND, "\nAls x<y en y>z, is a<b en c>d dan ook zo?\n"),
+    ),
+    mistake(
+        "a tag right behind a word",
+        "TXT-002 sections/beginnen.md:42:4",
+        add(SECOND, "\nEen<b>vet</b> woord.\n"),
+    ),
+    mistake(
+        "a tag with an attribute right behind a word",
+        "TXT-340 sections/beginnen.md:42:4",
+        add(SECOND, '\nEen<span class="x">vet</span> woord.\n'),
+    ),
+    mistake("je of anybody", (), add(SECOND, "\nU krijgt de vraag of je dan doodgaat.\n")),
+    mistake(
+        "je of a reader, in an order",
+        "TXT-313 sections/beginnen.md:42:1",
+        add(SECOND, "\nPlan het vandaag, ook als je week vol is.\n"),
+    ),
+    mistake(
+        "je of a reader, in a question",
+        "TXT-313 sections/beginnen.md:42:1",
+        add(SECOND, "\nWat doe je als het stil blijft?\n"),
+    ),
+    mistake(
+        "je that recurs",
+        "TXT-313 sections/beginnen.md:42:1",
+        add(SECOND, "\nHet is stil als je wacht, en dan hoor je meer.\n"),
+    ),
 )

@@ -330,6 +330,17 @@ def test_a_term_that_got_another_name_is_told_once_where_it_is_linked(series: Pa
     assert told == [("LNK-002", "minder-leerlingen")]
 
 
+def test_a_term_that_cannot_be_read_is_not_missing_where_it_is_linked(series: Path) -> None:
+    write(series / "terms.md", TERMS.replace("term: krimp", "term: krimp: minder"))
+    assert [code for code, _ in told(series)] == ["SRC-012"]
+
+
+def test_works_that_cannot_be_read_are_not_missing_where_they_are_cited(series: Path) -> None:
+    write(series / "references.yaml", (series / "references.yaml").read_text() + "  title: Een: twee\n")
+    assert [one[1] for one in told(series) if one[0].startswith("SRC")] != []
+    assert not [code for code, _ in told(series) if not code.startswith("SRC")]
+
+
 def test_a_term_that_a_module_has_of_its_own_is_not_unused(series: Path) -> None:
     section = series / "twee" / "sections" / "begin.md"
     append(section, "\n:::{term}\nid: krimp\nterm: krimp\ndefinition: Minder kinderen in onze stad.\n:::\n")

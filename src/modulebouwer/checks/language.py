@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from modulebouwer.checks.texts import paragraphs, plain_texts, texts
+from modulebouwer.checks.texts import is_dialogue, paragraphs, plain_texts, texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -157,16 +157,58 @@ def count(words: Sequence[str], language: str) -> int:
 def other_address(module: LearningModule) -> Iterator[Finding]:
     """TXT-313, once a section: a text that says "je" where the module says "u" to its reader, or the reverse."""
     stated = module.definition.address
-    if module.definition.language.partition("-")[0] != "nl":
+    if module.definition.language.partition("-")[0] != "nl" or not is_stated(module):
         return
     for section in module.sections:
-        found = (
-            Finding("TXT-313", place, {"found": match[0], "stated": stated, "other": OTHER[stated]})
+        found = [
+            (place, words, match)
             for text in own_texts(section)
-            for place, words in own_words(text)
-            if (match := OTHER_ADDRESS[stated].search(words))
-        )
-        yield from islice(found, 1)
+            for place, words in addressing(text)
+            for match in OTHER_ADDRESS[stated].finditer(words)
+        ]
+        if len(found) == 1 and is_anybody(found[0][1], found[0][2]):
+            continue
+        for place, _, match in found[:1]:
+            yield Finding("TXT-313", place, {"found": match[0], "stated": stated, "other": OTHER[stated]})
+
+
+def is_stated(module: LearningModule) -> bool:
+    """Whether it is known how the module addresses its reader: not where what says so cannot be read."""
+    if module.unread & {"module.yaml", "series.yaml", "defaults"}:
+        return False
+    written = module.source.scalars.get(("address",))
+    return written is None or written.text in OTHER_ADDRESS
+
+
+# "Je" that is said to the reader: behind the verb that begins a sentence or that a learner does, in a question, and
+# beside an order. Otherwise it may be anybody: "de vraag of je dan doodgaat".
+ANYBODY = (
+    "als|dat|of|omdat|wat|wie|hoe|waar|wanneer|zoals|toen|zodra|hoewel|terwijl|voordat|nadat|totdat|zodat|"
+    "waarom|waarin"
+)
+TO_READER = re.compile(
+    rf"^(?!(?:{ANYBODY})\b)\w+ je\b|^je\b|\bje\b.*\?"
+    r"|\b(?:leer|lees|kies|oefen|bekijk|beantwoord|onderzoek|ontdek|schrijf) je\b"
+    r"|^(?:bedenk|begin|bekijk|bereid|beschrijf|bespreek|deel|denk|ga|gebruik|geef|houd|kies|kijk|laat|lees|leg|let"
+    r"|luister|maak|neem|noem|noteer|oefen|onthoud|plan|probeer|schrijf|sluit|start|stel|vertel|vraag|vul|wees|zet"
+    r"|zoek|zorg)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+SENTENCE = re.compile(r"[^.!?]*[.!?]*")
+
+
+def is_anybody(words: str, match: re.Match[str]) -> bool:
+    """Whether the one "je" of a section may be anybody, and not the reader."""
+    if match[0].lower() != "je":
+        return False
+    inside = (one for one in SENTENCE.finditer(words) if one.start() <= match.start() < one.end())
+    return not any(TO_READER.search(one[0].strip()) for one in inside)
+
+
+def addressing(text: Markdown) -> Iterator[tuple[Location, str]]:
+    """Each paragraph in which the author may speak to a reader: not what somebody says in a dialogue."""
+    spoken = {id(one.place) for one in paragraphs(text) if is_dialogue(one.inline)}
+    return ((place, words) for place, words in own_words(text) if id(place) not in spoken)
 
 
 def own_texts(section: Section) -> Iterator[Markdown]:

@@ -245,13 +245,20 @@ def to_a_heading(
 
 def to_another_module(token: Token, module: LearningModule) -> Finding | None:
     """LNK-440, for a path to another module of the series: a theme leads there."""
+    # Of a theme that cannot be read nothing is known, not even that it is missing.
+    if module.unread & {"module.yaml", "themes"}:
+        return None
     address = unquote(str(token.attrs.get("href", "")))
     names = re.split(
         r"[/#?:]+", re.sub(r"^(?:(?:section|sectie|module|theme|thema):|(?:\.{1,2}/)+)", "", address)
     )
     own = {section.id for section in module.sections} | {theme.id for theme in module.definition.themes}
     leads = names[1:] or address.startswith(("../", "module:")) or (":" in address and names[0] not in own)
-    if names[0] not in module.shared.modules or not leads:
+    if (
+        names[0] not in module.shared.modules
+        or not leads
+        or address.removeprefix("theme:") in module.broken_ids
+    ):
         return None
     theme = next((one for one, member in module.shared.linked.items() if member.name == names[0]), "")
     values = {

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.formulas import USUAL, as_typed, bracketed, told
 from modulebouwer.checks.texts import (
+    is_dialogue,
     is_escaped,
     location,
     place_of,
@@ -47,11 +48,16 @@ GLUED_MARKS = re.compile(
 )
 # A remark of Word's reviewer, when its text is copied: "[FP1: Is this still right?]", "Opmerking [MP1]: …"; and its
 # mark in the text, "schreef al [MP1] dat", which is no formula, as "[CO2]" is.
+BY_WORD = r"(?:Met opmerkingen?|Opmerking(?:en)?|Commented|Comments?|Kommentar|Kommentiert|Commentaire)"
+BY = r"[A-Za-z]{1,4}\d{1,3}(?:R\d{1,2})?"
 REMARK = re.compile(
     r"\[[A-Z]{2,3}\d{1,3}: [^\[\]\n]+\](?!\()"
-    r"|^(?:Met opmerkingen?|Opmerking(?:en)?|Commented|Comments?) \[[A-Za-z]{1,4}\d{1,3}(?:R\d{1,2})?\]:?[^\n]*"
-    r"|(?<=\w)[ ]?(?P<lone>\[(?!(?:CO|SO|NO|NH|PO|CH|HCO|CFK|ISO|NEN|EU)\d)"
-    r"[A-Z]{2,3}\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
+    rf"|^{BY_WORD} \[{BY}\]:?[^\n]*"
+    rf"|\[{BY_WORD} {BY}\](?!\()(?::[^\n]*)?|(?<=\s){BY_WORD} \[{BY}\](?!\()(?::[^\n.?!]*[.?!]?)?"
+    r"|(?<=[\w.,;:!?…)”’\"])[ ]?(?P<lone>\[(?!(?:CO|SO|NO|NH|PO|CH|HCO|CFK|ISO|NEN|EU|CdS|CdO)\d)"
+    r"(?:[A-Z]{2,3}|[A-Z](?:vd|[vdt])[A-Z])\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])"
+    # One letter may be a model's, or a level's: only right behind a word it is nobody's.
+    r"|(?:(?<=[^\W\d_][.,;:!?…)”’\"])|(?<=[a-zà-ÿ]{3}))(?:\[[A-Z]\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
     re.MULTILINE,
 )
 # Markdown with a backslash before each mark, as a chat program or a converter hands it over; who writes about Markdown
@@ -113,7 +119,10 @@ TASK = r"^\[[ xX]\][ ]"
 # Marks of Pandoc, LaTeX, wikis, site builders and chatbots, and of pages made by Word, which mean nothing here; and
 # what does here what each does there.
 LEFTOVERS: tuple[tuple[str, str], ...] = (
-    (r"\{[#.][\w.:-]+[^{}\n]*\}", ""),
+    (r"\{:?[ ]*[#.][\w.:-]+[^{}\n]*\}", ""),
+    # A picture's width is what its place on the page has room for.
+    (r"\{:?[ ]*(?:width|height|align|scale|fig-align|fig-alt)[ ]?=[ ]?[^{}\n]*\}", ":::{figure}"),
+    (r"\{:?[ ]*(?:class|id|style|target|rel|title|alt|loading|lang|dir|download)[ ]?=[ ]?[^{}\n]*\}", ""),
     (r"(?<=\])\{\.(?:underline|ul|mark|smallcaps)\}", "**…**"),
     (r"(?<=\])\{[^{}\n]*\}", ""),
     (r"(?P<formula>\$\$[^$]+\$\$)", USUAL),
@@ -218,7 +227,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
                 yield Finding("TXT-463", location(block), {"written": shortened(block.markup + block.info)})
         elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
             yield Finding("CMP-026", location(block), {"name": fence["name"]})
-        elif block.type == "code_block":
+        elif block.type == "code_block" and not is_a_program(block.content):
             begin = text.text.split("\n")[block.map[0]] if block.map else ""
             by = "tab" if begin[: len(begin) - len(begin.lstrip())].endswith("\t") else "spaces"
             yield Finding("TXT-010", location(block), {"text": shortened(block.content), "by": by})
@@ -231,6 +240,22 @@ def in_text(text: Markdown) -> Iterator[Finding]:
     yield from sentences_as_headings(text)
     yield from uneven_rows(text)
     yield from drawn_tables(text)
+
+
+# A line that only a program has: a call, a comparison, a value with quotation marks, what begins or ends a block.
+OF_A_PROGRAM = re.compile(
+    r"^\s*(?:[\w.\[\]\"']+\s*[-+*/]?=\s*(?:[\"'\[{(]|f[\"']|[\w.]+\().*|[\w.]*\w\(.*\);?"
+    r"|.*[^\s=<>!]\s*(?:==|!=|:=|\+=)\s*\S.*|(?:if|elif|for|while|def|class|with|except) \S.*:"
+    r"|(?:from [\w.]+ )?import [\w.]+(?:, ?[\w.]+)*|(?:const|let|var|function) \w.*[=({].*|.*[\w)\]]\s*\{|\}[;,)]*"
+    r"|\$ \w.*|(?:SELECT|INSERT INTO|CREATE TABLE) .*|<\?php.*)$"
+)
+SENTENCE = re.compile(r"^\s*[A-ZÀ-Þ“‘][^=(){}\[\];#]*[.?!…]$")
+
+
+def is_a_program(code: str) -> bool:
+    """Whether indented lines are those of a program, and so are meant to be shown as code."""
+    lines = [line.rstrip() for line in code.split("\n") if line.strip()]
+    return any(map(OF_A_PROGRAM.match, lines)) and not any(map(SENTENCE.match, lines))
 
 
 def task_lists(text: Markdown) -> list[list[Token]]:
@@ -288,7 +313,7 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
         if match := pattern.search(typed):
             values = {"written": shortened(match["at"])}
             yield Finding(code, line_at(match.start("at"), block, typed), values)
-    bullet = BULLET.search(typed) or ROWS.search(typed)
+    bullet = BULLET.search(typed) or (None if is_dialogue(block) else ROWS.search(typed))
     if bullet:
         sign = bullet.groupdict().get("sign") or bullet.group().split()[0][:2].strip("\ufe0f")
         # The first line of the paragraph may be a sentence before the list.
@@ -360,7 +385,8 @@ def remarks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
     if "[" not in typed:
         return
     for remark, place in typed_at(text, block, typed, REMARK, "lone"):
-        yield Finding("TXT-431", place, {"written": shortened(remark["lone"] or remark.group())})
+        written = remark["lone"] or remark.group()
+        yield Finding("TXT-431", place, {"written": shortened(written)})
     for mark, place in typed_at(text, block, typed, WIKI_MARK):
         yield Finding("TXT-440", place, {"written": mark.group()})
 

@@ -254,9 +254,29 @@ def is_quoted(block: Token, text: Markdown) -> bool:
 def open_place(text: str) -> re.Match[str] | None:
     """The first place in ``text`` that is still to be filled in."""
     for found in PLACEHOLDER.finditer(text):
-        if found.group() != "XX" or not NUMBERED.search(text[: found.start()]):
+        numbered = found.group() == "XX" and NUMBERED.search(text[: found.start()])
+        if not numbered and not is_named(found, text):
             return found
     return None
+
+
+# What an author names stands between quotation marks, with a sentence around it: "zoek op ‘TODO’".
+NAMED_WORDS = re.compile(
+    r"“[^“”]+”|„[^„“”]+[“”]|‘[^‘’]+’(?!\w)|(?<![\w\"])\"[^\"]+\"(?!\w)|(?<![\w'])'[^']+'(?!\w)"
+)
+
+
+def is_named(found: re.Match[str], text: str) -> bool:
+    """Whether a sentence speaks of the words that were ``found``, and does not wait for them."""
+    if found.group()[0] in "[<{" or not found.group()[0].isalnum():
+        return False
+    for quote in NAMED_WORDS.finditer(text):
+        if quote.start() + 1 == found.start() and found.end() <= quote.end():
+            around = text[: quote.start()] + text[quote.end() :]
+            rest = text[found.end() : quote.end() - 1]
+            latin = found.group().lower() == "lorem ipsum"
+            return len(re.findall(r"\w+", around)) > 2 and (latin or not re.search(r"\w", rest))
+    return False
 
 
 def kept_if_open(tag: re.Match[str]) -> str:

@@ -95,12 +95,14 @@ NUMBERS = {
 }  # fmt: skip
 UNITS = {"min": 1, "kwa": 15, "uur": 60, "ure": 60, "hou": 60}
 NUMBER = rf"\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)}"
+UNIT = r"minu|min\b|kwartier|uur|uren|hour"
 # The time that the module takes, and not that of a talk or a meeting in it: "in twee uur leert u", "duurt 2 uur".
 SAID_TIME = re.compile(
     rf"\b(?:in|duurt|kost|vraagt|neemt|studielast(?: is| van|:)?|takes|lasts|(?:module|cursus|course) (?:van|of))"
     rf"(?: (?:u|je|jou|you|ongeveer|circa|ca\.|zo[’']n|about|around|some|only|maar|totaal|all|total|slechts)){{0,3}} "
-    rf"(?P<time>(?:(?P<low>{NUMBER}) ?(?:tot|à|-|–|to) ?)?(?P<high>{NUMBER}) ?"
-    r"(?P<unit>minu|min\b|kwartier|uur|uren|hour)\w*)(?! (?:per|elke|iedere|a|each|every)\b)",
+    rf"(?P<time>(?:(?P<between>(?:tussen(?: de)?|between) )?(?P<low>{NUMBER})(?: ?(?P<unit_of_low>{UNIT})\w*)? ?"
+    rf"(?(between)(?:en|and)|(?:tot(?: en met)?|à|of|or|-|–|to)) ?)?(?P<high>{NUMBER}) ?(?P<unit>{UNIT})\w*)"
+    r"(?! (?:per|elke|iedere|a|each|every)\b)",
     re.IGNORECASE,
 )
 
@@ -111,10 +113,18 @@ def said_times(module: LearningModule) -> Iterator[Finding]:
         return
     definition = module.definition
     for found in SAID_TIME.finditer(" ".join(definition.description.split())):
-        unit = UNITS[found["unit"][:3].lower()]
-        low, high = (amount(found[part] or found["high"]) * unit for part in ("low", "high"))
+        units = [UNITS[(found[one] or found["unit"])[:3].lower()] for one in ("unit_of_low", "unit")]
+        low, high = (
+            amount(found[part] or found["high"]) * unit
+            for part, unit in zip(("low", "high"), units if found["low"] else [units[1]] * 2, strict=True)
+        )
         spare = max(NOTICED, definition.study_load / 3)
-        if not low - spare <= definition.study_load <= high + spare:
+        minutes = sum(section.head.minutes for section in module.sections)
+        # Where the sections agree with the description, it is the study load that does not (SEC-005).
+        agreed = low <= minutes <= high or (low == high and abs(minutes - low) <= low / 3)
+        if not low - spare <= definition.study_load <= high + spare and not (
+            agreed and not fits(minutes, definition.study_load)
+        ):
             values = {"written": found["time"], "load": definition.study_load}
             yield Finding("MOD-311", module.source.value_at("description"), values)
 

@@ -16,8 +16,10 @@ from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
 from modulebouwer.model.source_map import KeyPath, SourceMap
 
-# What looks like a tag of HTML.
-HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?::[a-z]\w*)?(?:\s[^<>]*)?/?>|<!--")
+# What looks like a tag of HTML. Right behind a letter or a number, with words but no attribute in it, it is arithmetic:
+# "x<y en y>z".
+TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?::[a-z]\w*)?"
+HTML = re.compile(rf"(?<![\w)\]]){TAG}(?:\s[^<>]*)?/?>|{TAG}(?:\s*|\s[^<>]*=\s*[\"'“”‘’][^<>]*)/?>|<!--")
 
 
 def whole(module: LearningModule) -> bool:
@@ -164,6 +166,28 @@ def plain_text(tokens: Sequence[Token]) -> str:
         elif token.type in ("text", "code_inline"):
             parts.append(token.content)
     return "".join(parts)
+
+
+# What somebody says in a dialogue begins with a dash.
+TURN = re.compile(r"^[ \t]*[–—][ \t\u00a0]*(?=\S)(?P<said>.*\S)", re.MULTILINE)
+SPOKEN = re.compile(r"[?!…][”’\"]?$|…|\.\.\.")
+
+
+def is_dialogue(block: Token) -> bool:
+    """Whether the lines of a block are turns in a dialogue: a dash before each, a break behind it, signs of speech.
+
+    Questions alone may be a list.
+    """
+    if not block.content.lstrip().startswith(("–", "—")):
+        return False
+    broken = [one.type for one in block.children or () if one.type.endswith("break")]
+    turns = [one["said"].rstrip("\\").rstrip() for one in TURN.finditer(block.content)]
+    spoken = [SPOKEN.search(one) is not None for one in turns]
+    ended = all(re.search(r"[.?!…][”’\"]?$", one) for one in turns)
+    if len(turns) == 1:
+        return ended
+    questions = all(one.endswith("?") for one in turns)
+    return "softbreak" not in broken and ended and any(spoken) and not questions
 
 
 def location(token: Token) -> Location:

@@ -20,7 +20,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.brand import BrandDefinition
 from modulebouwer.model.colophon import pieces
 from modulebouwer.model.locale import Locale, fill, plural
-from modulebouwer.model.look import Look, Templates
+from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.package.file_tree import file_tree
@@ -33,6 +33,7 @@ from modulebouwer.render.image_size import image_size
 from modulebouwer.render.learning_resource import licence_address
 from modulebouwer.render.prose import Scope, render_prose, unique_id
 from modulebouwer.render.style_sheet import style_sheet
+from modulebouwer.render.template_mistakes import field_finding, syntax_finding
 from modulebouwer.render.typefaces import typefaces
 
 AS_TYPED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
@@ -132,14 +133,16 @@ def template_finding(error: Exception, templates: Templates) -> Finding:
     page, values = "page.html.j2", {"error": str(error)}
     place = Location(templates.path(page))
     if isinstance(error, TemplateSyntaxError):
-        return Finding("SKN-003", Location(templates.path(error.name or page), error.lineno), values)
+        name = error.name or page
+        file = templates.get(name)
+        return syntax_finding(error, TextFile(templates.path(name), file.text if file else ""))
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
             place = Location(Path(name).as_posix(), trace.tb_lineno)
         trace = trace.tb_next
-    return Finding("SKN-003", place, values)
+    return field_finding(error, place) or Finding("SKN-003", place, values)
 
 
 @dataclass

@@ -301,12 +301,17 @@ def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Itera
                     yield Finding(code, source.value_at(*way, key, number, part), values)
         elif key in DATES and (parts := date_parts(value)) and (day := impossible(parts)):
             yield Finding("REF-600", source.value_at(*way, key), {"key": key, **day})
+        elif key in DATES and parts and parts[0][0] < 100 and (mark := next(filter(entry.get, OF_NOW), "")):
+            place = source.value_at(*way, key)
+            yield Finding("REF-640", place, {"key": key, "year": parts[0][0], "mark": mark})
         elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
             yield Finding(found[0], source.value_at(*way, key), {"value": shortened(str(value)), **found[1]})
 
 
-# Months that are seasons where no day is said: of EDTF, and of citeproc-js before it.
-SEASONS_AS_MONTHS = frozenset((*range(13, 17), *range(21, 25)))
+# What no work of the first century has.
+OF_NOW = ("DOI", "ISBN", "ISSN", "URL", "container-title")
+# Months that are seasons, quarters and the like where no day is said (ISO 8601-2, 4.8).
+SEASONS_AS_MONTHS = range(21, 42)
 
 
 def impossible(dates: Sequence[Sequence[int]]) -> dict[str, str] | None:
@@ -317,7 +322,9 @@ def impossible(dates: Sequence[Sequence[int]]) -> dict[str, str] | None:
         if season or year < 1 or (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
             continue
         turned = (
-            f"{year}-{day:02}-{month:02}" if day <= 12 < month <= monthrange(year, max(day, 1))[1] else ""
+            f"{year}-{day:02}-{month:02}"
+            if len(date) == 3 and day <= 12 < month <= monthrange(year, max(day, 1))[1]
+            else ""
         )
         return {"value": "-".join(f"{part:02}" for part in date), "suggestion": turned}
     return None

@@ -82,9 +82,9 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         for number, name in enumerate(listed.modules)
     )
     problems += unique("SER-003", places)
-    terms, found = read_terms(folder)
+    terms, unread_terms, found = read_terms(folder)
     problems += found
-    broken = {term.id for term in terms if term.id is not None} if found else set()
+    broken = {*unread_terms} | ({term.id for term in terms if term.id is not None} if found else set())
     # What stands there in another form may be meant for the term that is missed.
     broken |= {
         identifier_like(word)
@@ -92,7 +92,8 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         for word in re.findall(r"[\w-]+", str(one.values.get("what", "")))
     }
     works = read_works(folder)
-    broken |= works.broken_ids
+    broken |= works.broken_ids - {""}
+    unread = {"references.yaml"} if "" in works.broken_ids else set()
     problems += [
         *works.problems,
         *works.remarks,
@@ -111,7 +112,7 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         media,
         complete,
         frozenset(broken),
-        frozenset(str(one.values["wanted"]) for one in misnamed),
+        frozenset(str(one.values["wanted"]) for one in misnamed) | unread,
     )
     return found_series, tuple(problems)
 
@@ -125,11 +126,16 @@ def salvaged(data: Mapping[str, Any], source: SourceMap) -> SeriesDefinition | N
     return validate(SeriesDefinition, right, source)[0]
 
 
-def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
-    """The terms in terms.md; whatever else stands there would be nowhere, and is told."""
-    text = folder.text(TERMS) if folder.has(TERMS) else None
+def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], frozenset[str], list[Finding]]:
+    """The terms in terms.md, and the identifiers of those that cannot be read ("": any).
+
+    Whatever else stands there would be nowhere, and is told.
+    """
+    if not folder.has(TERMS):
+        return (), frozenset(), []
+    text = folder.text(TERMS)
     if text is None:
-        return (), []
+        return (), frozenset({""}), []
     parsed = parse_markdown(TextPlaces.of_lines(folder.path(TERMS), text, 1))
     problems = list(parsed.problems)
     terms = tuple(one for one in parsed.components if one.model.glossary_entry() is not None)
@@ -146,7 +152,7 @@ def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Findin
         if token.type in ("inline", "fence", "code_block", "html_block") and token.content.strip()
     ]
     problems += unique("CMP-190", ((one.id or "", one.source.value_at("id")) for one in terms))
-    return terms, problems
+    return terms, parsed.broken_ids, problems
 
 
 def read_works(folder: Folder) -> Bibliography:

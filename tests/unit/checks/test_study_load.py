@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer import checks
-from modulebouwer.checks.study_load import StudyLoad, section_load, section_words, study_load
+from modulebouwer.checks.study_load import StudyLoad, said_times, section_load, section_words, study_load
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.new import scaffold
@@ -125,3 +125,26 @@ def test_a_study_load_that_one_section_breaks_is_told_at_that_section(written: P
     heads = [one.head.model_copy(update={"minutes": 100}) for one in module.sections]
     both = tuple(replace(one, head=head) for one, head in zip(module.sections, heads, strict=True))
     assert {"SEC-005", "SEC-010"} <= {one.code for one in checks.run(replace(module, sections=both), {})}
+
+
+@pytest.mark.parametrize(
+    ("description", "minutes", "found"),
+    [
+        ("In een kwartier tot twintig minuten oefent u.", 15, ""),
+        ("In 15-20 minuten oefent u.", 20, ""),
+        ("Dit duurt tussen de 15 en 20 minuten.", 15, ""),
+        ("Dit duurt tussen de 80 en 90 minuten.", 15, "tussen de 80 en 90 minuten"),
+        ("In een uur tot anderhalf uur oefent u.", 15, "een uur tot anderhalf uur"),
+        ("In een kwartier oefent u.", 60, ""),
+        ("In een uur oefent u.", 20, "een uur"),
+    ],
+)
+def test_a_time_in_the_description_is_held_against_the_load(
+    written: Path, description: str, minutes: int, found: str
+) -> None:
+    """Where the sections, of fifteen minutes together, agree with it, the load alone is told."""
+    module, _ = load(written, "les")
+    assert module is not None
+    definition = module.definition.model_copy(update={"description": description, "study_load": minutes})
+    told = [*said_times(replace(module, definition=definition))]
+    assert [one.values["written"] for one in told] == ([found] if found else [])

@@ -213,7 +213,6 @@ def test_a_projects_own_template_wins(rendered: Render) -> None:
     [
         ("\n\n{{ words.bestaat_niet }}", 3),
         ("\n{% if %}", 2),
-        ("{{ component.titel }}", 1),
         ("\n{{ 1 + 'a' }}", 2),
         ("{{ 1 // 0 }}", 1),
         ("\n\n\n{{ words.section_of | fill(number=1) }}", 4),
@@ -226,6 +225,17 @@ def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, temp
     place = error.value.finding.location
     assert (error.value.finding.code, place.line) == ("SKN-003", line)
     assert place.path.endswith("proef/templates/components/callout/component.html.j2")
+
+
+def test_a_field_that_a_component_has_not_is_told_with_those_it_has(rendered: Render) -> None:
+    own = {"templates/components/callout/component.html.j2": "\n{{ component.titel }}"}
+    with pytest.raises(RenderError) as error:
+        rendered(":::{callout}\ntext: x\n:::\n", files=own)
+    found = error.value.finding
+    assert (found.code, found.location.line) == ("SKN-644", 2)
+    assert (found.values["name"], found.values["field"]) == ("callout", "titel")
+    assert found.values["suggestion"] == "title"
+    assert "kind" in str(found.values["known"])
 
 
 def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
