@@ -21,7 +21,7 @@ async function pageWithLock() {
   Object.assign(globalThis, { location: { protocol: "https:" }, window: {} });
   const heard: string[] = [];
   const events = { held: () => void heard.push("held"), lost: () => void heard.push("lost") };
-  const lock = (await browserEnvironment()).lock("poging", events)!;
+  const lock = browserEnvironment().lock("poging", events)!;
   return { asked, heard, lock };
 }
 

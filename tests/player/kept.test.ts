@@ -29,8 +29,9 @@ async function done(): Promise<void> {
 /** A page's store on what the browser has in its storage and in its cache. */
 async function page(storage = memory(), cached = new Map<string, string>()) {
   browserWith({ open: async () => cacheOf(cached) });
-  const store = (await keptStore(storage as unknown as Storage))!;
-  return { store, storage, cached };
+  const [store, restored] = keptStore(storage as unknown as Storage);
+  await restored;
+  return { store: store!, storage, cached };
 }
 
 afterEach(() => {
@@ -93,7 +94,9 @@ test("without caches, or with one that takes nothing, storage is all there is", 
   for (const caches of [undefined, denied, { open: async () => refuses }]) {
     browserWith(caches);
     const storage = memory();
-    const store = (await keptStore(storage as unknown as Storage))!;
+    const [store, restored] = keptStore(storage as unknown as Storage);
+    await restored;
+    assert.ok(store);
     store.setItem("a", "tekst");
     await done();
     assert.equal(store.getItem("a"), "tekst");
@@ -101,7 +104,7 @@ test("without caches, or with one that takes nothing, storage is all there is", 
     await done();
     assert.deepEqual([...storage.kept], []);
   }
-  assert.equal(await keptStore(null), null);
+  assert.equal(keptStore(null)[0], null);
 });
 
 test("one text that cannot be read takes no other along", async () => {
@@ -113,7 +116,7 @@ test("one text that cannot be read takes no other along", async () => {
   const match = (url: string) => (url.endsWith("/a") ? Promise.resolve(undefined) : cache.match(url));
   browserWith({ open: async () => ({ ...cache, match }) });
   const storage = memory();
-  await keptStore(storage as unknown as Storage);
+  await keptStore(storage as unknown as Storage)[1];
   await done();
   assert.deepEqual([...storage.kept], [["b", "tekst"]]);
 });
@@ -125,7 +128,8 @@ test("a page waits a second for a cache that does not answer, and then opens wit
   browserWith({ open: () => new Promise((resolve) => (open = resolve)) });
   const storage = memory();
   let opened = false;
-  void keptStore(storage as unknown as Storage).then((store) => {
+  const [store, restored] = keptStore(storage as unknown as Storage);
+  void restored!.then(() => {
     opened = true;
     store!.setItem("b", "meteen");
   });

@@ -76,7 +76,7 @@ export function openSession(
 }
 
 export async function openCourse(standard: Standard, course: Course): Promise<Session> {
-  const environment = await browserEnvironment();
+  const environment = browserEnvironment();
   const [session] = await open(course, TRACKERS[standard](course, environment), environment, asText);
   return session;
 }

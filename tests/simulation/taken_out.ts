@@ -131,8 +131,8 @@ export const ALL: readonly TakenOut[] = [
     fault: "14",
     what: "what the browser keeps beyond the tab stands in a cache too",
     file: `${PLAYER}/browser.ts`,
-    find: "kept: await keptStore(usable(() => window.localStorage)),",
-    put: "kept: usable(() => window.localStorage),",
+    find: "keptStore(usable(() => window.localStorage));",
+    put: "[usable(() => window.localStorage), Promise.resolve()] as const;",
   },
   {
     fault: "14",

@@ -13,9 +13,10 @@ import {
 import { keptStore } from "./kept.ts";
 import { OwnFileRequest } from "./own_file.ts";
 
-export async function browserEnvironment(): Promise<Environment> {
+export function browserEnvironment(): Environment {
   const request: Environment["fetch"] = (address, init) => fetch(address, init);
   const ownFile = new OwnFileRequest(location.protocol === "file:", request);
+  const [kept, restored] = keptStore(usable(() => window.localStorage));
   let going = false;
   return {
     now: () => Date.now(),
@@ -27,7 +28,8 @@ export async function browserEnvironment(): Promise<Environment> {
     online: () => navigator.onLine,
     visible: () => !going && document.visibilityState === "visible",
     drafts: usable(() => window.sessionStorage),
-    kept: await keptStore(usable(() => window.localStorage)),
+    kept,
+    restored,
     channel: browserChannel,
     lock: browserLock,
     fetch: request,

@@ -11,9 +11,12 @@ const LONGEST = 1_000;
 /**
  * `storage`, with what a cache alone has put back, and every change made in that as well. Where there is no cache (an
  * address without https), or it takes nothing, `storage` is all there is: what it refuses counts as not kept.
+ * `restored`: what was to be put back is there, as far as the browser gave it in time.
  */
-export async function keptStore(storage: Storage | null): Promise<TextStore | null> {
-  if (!storage) return null;
+export function keptStore(
+  storage: Storage | null,
+): readonly [TextStore | null, restored: Promise<unknown> | null] {
+  if (!storage) return [null, null];
   let cache: Cache;
   const each = async ({ url }: Request): Promise<void> => {
     const key = url.split("/")[3]!;
@@ -27,7 +30,7 @@ export async function keptStore(storage: Storage | null): Promise<TextStore | nu
   const nothing = (): void => {};
   // One after the other, so that the last word about a key stays.
   let last: Promise<unknown> = putBack().catch(nothing);
-  await new Promise((go) => {
+  const restored = new Promise((go) => {
     setTimeout(go, LONGEST);
     void last.then(go);
   });
@@ -41,5 +44,5 @@ export async function keptStore(storage: Storage | null): Promise<TextStore | nu
     };
     last = last.then(alike).catch(nothing);
   };
-  return { getItem: (key) => storage.getItem(key), setItem: change, removeItem: change };
+  return [{ getItem: (key) => storage.getItem(key), setItem: change, removeItem: change }, restored];
 }

@@ -13,7 +13,7 @@ export async function start(
   trackerOf: (course: Course, environment: Environment) => Tracker | null,
 ): Promise<void> {
   const course = courseOfPage();
-  const environment = await browserEnvironment();
+  const environment = browserEnvironment();
   const tracker = trackerOf(course, environment);
   const [session, forgetLoose] = await openCourse(course, tracker, environment, answeredAs);
   mount(course, session, environment, forgetLoose);

@@ -19,6 +19,7 @@ export async function openCourse(
 ): Promise<readonly [Session, forgetLoose: () => void]> {
   const { kept } = environment;
   const connection = (await tracker?.connect()) ?? null;
+  await environment.restored;
   const withoutLms = new BrowserStore(course.identifier, kept);
   const storeUnder = (...names: string[]): BrowserStore =>
     new BrowserStore(hashed(connection!.learnerId, course.identifier, ...names), kept);
