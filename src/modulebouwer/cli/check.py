@@ -101,14 +101,18 @@ def mend_all(folders: Sequence[Path], talk: Words, yes: bool) -> None:
     """Mend modules, and once what they share with others of their series."""
     from modulebouwer.source.mending import read_shared, read_texts
 
-    for folder in folders:
-        mend(folder, read_texts(folder), talk, yes)
-    for series in dict.fromkeys(folder.resolve().parent for folder in folders):
-        mend(Path(os.path.relpath(series)), read_shared(series), talk, yes)
+    series = dict.fromkeys(Path(os.path.relpath(folder.resolve().parent)) for folder in folders)
+    texts = [*((one, read_texts(one)) for one in folders), *((one, read_shared(one)) for one in series)]
+    changed = [mend(folder, before, talk, yes) for folder, before in texts]
+    if not any(changed):
+        click.echo(talk["result"]["nothing_to_fix"], err=True)
 
 
-def mend(folder: Path, before: Mapping[str, bytes], talk: Words, yes: bool) -> None:
-    """Show what would change in a folder, and change it when that is wanted: by ``--yes``, or when asked."""
+def mend(folder: Path, before: Mapping[str, bytes], talk: Words, yes: bool) -> bool:
+    """Show what would change in a folder, and change it when that is wanted: by ``--yes``, or when asked.
+
+    False when nothing would.
+    """
     from modulebouwer.package.file_tree import file_tree
     from modulebouwer.source.mending import difference, mended
     from modulebouwer.source.writing import save
@@ -117,10 +121,11 @@ def mend(folder: Path, before: Mapping[str, bytes], talk: Words, yes: bool) -> N
     for path, data in after.items():
         click.echo(difference(f"{folder.as_posix()}/{path}", before[path], data), err=True, nl=False)
     if not after:
-        return
+        return False
     asked = sys.stdin.isatty() and not yes
     if yes or (asked and agreed(talk, "fix")):
         save(folder, file_tree(after), before)
         click.echo(talk["result"]["fixed"].format(count=len(after)), err=True)
     elif not asked:
         click.echo(talk["result"]["not_fixed"], err=True)
+    return True

@@ -102,7 +102,8 @@ def mend_yaml(text: str, typed: Sequence[str] = ()) -> str:
 
 def read_texts(folder: Path) -> dict[str, bytes]:
     """The text files of a module: module.yaml, references.yaml and its sections."""
-    return read(folder, ["module.yaml", "references.yaml", *sorted(folder.glob("sections/*.md"))])
+    sections = sorted(path.relative_to(folder).as_posix() for path in folder.glob("sections/*.md"))
+    return read(folder, ["module.yaml", "references.yaml", *sections])
 
 
 def read_shared(folder: Path) -> dict[str, bytes]:
@@ -114,8 +115,8 @@ def read_shared(folder: Path) -> dict[str, bytes]:
     )
 
 
-def read(folder: Path, files: Iterable[str | Path]) -> dict[str, bytes]:
-    """Those of ``files`` in ``folder`` that are there and no larger than a text is."""
+def read(folder: Path, files: Iterable[str]) -> dict[str, bytes]:
+    """Those of ``files`` (paths in ``folder``) that are there and no larger than a text is."""
     paths = [folder / file for file in files]
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()

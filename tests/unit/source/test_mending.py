@@ -81,6 +81,23 @@ def test_line_ends_and_a_byte_order_mark() -> None:
     assert mended({"module.yaml": b"\xff\xfet\0"}) == {}
 
 
+@pytest.mark.parametrize("given", ["les", "./les", "les/", "."])
+def test_a_section_is_mended_however_its_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    section = next((tmp_path / "les/sections").glob("*.md"))
+    section.write_text(section.read_text("utf-8") + "\nEen speci\ufb01ek plan.\n", encoding="utf-8")
+    if given == ".":
+        monkeypatch.chdir(tmp_path / "les")
+    assert main(["check", given, "--fix", "--yes", "--lang", "en"]) == 0
+    assert "Files mended: 1" in capsys.readouterr().err
+    assert section.read_text("utf-8").endswith("\nEen specifiek plan.\n")
+    assert main(["check", given, "--fix", "--yes", "--lang", "en"]) == 0
+    assert "nothing here that --fix can mend" in capsys.readouterr().err
+
+
 def test_it_is_shown_first_and_done_when_wanted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
