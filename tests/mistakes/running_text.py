@@ -414,4 +414,25 @@ MISTAKES: tuple[Mistake, ...] = (
         "TXT-313 sections/beginnen.md:42:1",
         add(SECOND, "\nHet is stil als je wacht, en dan hoor je meer.\n"),
     ),
+    mistake(
+        "a word that is never right",
+        "TXT-640 sections/beginnen.md:42:11",
+        add(SECOND, "\nDat helpt zowiezo.\n"),
+    ),
+    mistake(
+        "a verb without its t", "TXT-641 sections/beginnen.md:42:5", add(SECOND, "\nDus hij vind dat goed.\n")
+    ),
+    mistake(
+        "a verb without a t",
+        (),
+        add(SECOND, "\nIk weet waar ik ze vind. Dat vind ik goed, en u vindt dat ook.\n"),
+    ),
+    mistake(
+        "two letters that changed places",
+        "TXT-642 sections/beginnen.md:42:5",
+        add(SECOND, "\nHet gesrpek is morgen.\n"),
+    ),
+    mistake(
+        "two letters that changed places in a name", (), add(SECOND, "\nMevrouw Gesrpek is er morgen.\n")
+    ),
 )

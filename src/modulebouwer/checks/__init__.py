@@ -27,6 +27,7 @@ from modulebouwer.checks.loose_ends import loose_ends
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import captions_in_time, media_content, shapes
+from modulebouwer.checks.misspelt import misspelt
 from modulebouwer.checks.motion import motion
 from modulebouwer.checks.objectives import dates, far_off, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
@@ -80,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     described,
     counts,
     unfinished,
+    misspelt,
     readability,
     other_language,
     other_address,

@@ -308,6 +308,9 @@ HINTED: Mapping[str, Rule] = {
     "MOD-012": lambda document, place, values: missing_key(document, place, {"key": "why", **values}),
     "TXT-003": real_list,
     "TXT-602": written_as("{meant}"),
+    "TXT-640": written_as("{meant}"),
+    "TXT-641": written_as("{meant}"),
+    "TXT-642": written_as("{suggestion}"),
 }
 
 
