@@ -43,7 +43,7 @@ export class Browser implements Environment {
   serverIs: OwnFile = "there";
   drafts: TextStore | null = memory();
   kept: TextStore | null = memory();
-  readonly restored = Promise.resolve();
+  readonly ready = Promise.resolve();
   page: PageEvents | null = null;
   /** Set to let tabs of one browser hear each other. */
   tabs: Tab[] | null = null;

@@ -16,7 +16,7 @@ import { OwnFileRequest } from "./own_file.ts";
 export function browserEnvironment(): Environment {
   const request: Environment["fetch"] = (address, init) => fetch(address, init);
   const ownFile = new OwnFileRequest(location.protocol === "file:", request);
-  const [kept, restored] = keptStore(usable(() => window.localStorage));
+  const [kept, ready] = keptStore(usable(() => window.localStorage));
   let going = false;
   return {
     now: () => Date.now(),
@@ -29,7 +29,7 @@ export function browserEnvironment(): Environment {
     visible: () => !going && document.visibilityState === "visible",
     drafts: usable(() => window.sessionStorage),
     kept,
-    restored,
+    ready,
     channel: browserChannel,
     lock: browserLock,
     fetch: request,

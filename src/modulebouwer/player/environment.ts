@@ -17,7 +17,7 @@ export interface Environment {
   /** `localStorage`, with a cache behind it (kept.ts); null where the browser blocks it. */
   readonly kept: TextStore | null;
   /** What an LMS has emptied is in `kept` again, as far as this browser has it. */
-  readonly restored: Promise<unknown> | null;
+  readonly ready: Promise<unknown> | null;
   /** Other tabs with the same name in this browser; null where there is no such thing. */
   channel(name: string): Channel | null;
   /** Asks to be the one page that holds `name`; null where the browser has no such thing. */

@@ -33,7 +33,7 @@ import {
   withMore,
   without,
 } from "./state.ts";
-import { keepText, textOf, type TextStore } from "./text_store.ts";
+import { keepText, moveText, textOf, type TextStore } from "./text_store.ts";
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
 const NAME_LENGTH = 8;
@@ -163,7 +163,8 @@ export class LearnerSession implements Session, Desk {
     this.#writer = environment.name(WRITER_LENGTH);
     const whose = [connection?.learnerId ?? "", course.identifier];
     this.#pointer = hashed(...whose, "draft");
-    this.#takeNobodys(hashed("", course.identifier, "draft"));
+    // An LMS may have told an earlier page in this tab nothing, nor who the learner is: what was typed there is offered.
+    moveText(environment.drafts, hashed("", course.identifier, "draft"), this.#pointer);
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
     this.#key = this.#place = this.#unnamed;
     this.#known = this.#safe = this.#proven = this.#record = emptyRecord(course.version);
@@ -495,14 +496,6 @@ export class LearnerSession implements Session, Desk {
     this.#takeLeft();
     this.#onDevice = true;
     this.#keepDraft();
-  }
-
-  /** An LMS may have told an earlier page in this tab nothing, nor who the learner is: what was typed there is offered. */
-  #takeNobodys(pointer: string): void {
-    const { drafts } = this.#environment;
-    if (textOf(drafts, this.#pointer)) return;
-    keepText(drafts, this.#pointer, textOf(drafts, pointer));
-    keepText(drafts, pointer, "");
   }
 
   /** Where this tab's last draft is, and what is in it. */

@@ -19,7 +19,6 @@ export async function openCourse(
 ): Promise<readonly [Session, forgetLoose: () => void]> {
   const { kept } = environment;
   const connection = (await tracker?.connect()) ?? null;
-  await environment.restored;
   const withoutLms = new BrowserStore(course.identifier, kept);
   const storeUnder = (...names: string[]): BrowserStore =>
     new BrowserStore(hashed(connection!.learnerId, course.identifier, ...names), kept);
@@ -30,7 +29,10 @@ export async function openCourse(
     : course.answers === "device"
       ? withAnswersOnDevice(tracker!, storeOf, storeUnder())
       : tracker!;
-  const stored = await keeper.read();
+  // The LMS is asked in one with its connection; what the browser keeps, when all of it is there.
+  const early = keeper === tracker && keeper.read();
+  await environment.ready;
+  const stored = await (early || keeper.read());
   const loose = connection && connection.mode !== "browse" ? await looseAnswers(withoutLms) : null;
   const session = createSession(course, keeper, connection, stored, environment, respond, loose);
   return [session, () => withoutLms.forget()];

@@ -22,3 +22,10 @@ export function keepText(store: TextStore | null, key: string, text: string): bo
     return false;
   }
 }
+
+/** Keeps under `to` what stands under `from`, and there no more, unless something stands under `to`. */
+export function moveText(store: TextStore | null, from: string, to: string): void {
+  if (textOf(store, to)) return;
+  keepText(store, to, textOf(store, from));
+  keepText(store, from, "");
+}

@@ -233,7 +233,7 @@ export abstract class ScormTracker implements Tracker {
       return own ? { kind: "intact", record: own } : this.joined(this.#data.found(raw));
     }
     // Some LMSs give null, or an error, for what was never set. They do give other values, and no place.
-    const reads = this.#of.given.some((element) => this.text(element) !== "");
+    const reads = !this.#launched && this.#of.given.some((element) => this.text(element) !== "");
     return reads && this.text(this.#of.place) === "" ? { kind: "empty" } : { kind: "unreadable" };
   }
 
