@@ -84,7 +84,7 @@ def test_pages(written: str, meant: str) -> None:
         ("https://www.jstor.org.ezproxy.leidenuniv.nl:2443/stable/1", "https://www.jstor.org/stable/1"),
         ("https://www-jstor-org.rug.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
         ("https://www-jstor-org.proxy.rug.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
-        ("https://doi-org.proxy.bibliotheek.example.org/10.1000/1", "https://doi.org/10.1000/1"),
+        ("https://doi-org.proxy.bieb.example/10.1000/1", "https://doi.org/10.1000/1"),
         ("https://kennisnet--po-nl.libproxy.uu.nl/1", "https://kennisnet-po.nl/1"),
         ("https://login.ezproxy.uu.nl/login?url=https://www.jstor.org/1", "https://www.jstor.org/1"),
         (
