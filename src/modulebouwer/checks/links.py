@@ -361,7 +361,7 @@ def elsewhere(address: str, place: Location) -> Iterator[Finding]:
 
 
 def to_read(address: str) -> str | None:
-    """Where others read what an address opens for who makes it: "" where that is not known; None for any other address."""
+    """Where others read what an address opens to edit it: "" where that is not known; None for any other address."""
     for pattern, page in EDITED:
         if found := re.match(f"https://{pattern}", address):
             return page.format(**found.groupdict())
