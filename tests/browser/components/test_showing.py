@@ -151,6 +151,15 @@ def test_an_address_inside_a_tab_opens_it(opened: Open, context: BrowserContext)
     expect_tab(again, "Voortgezet onderwijs")
 
 
+def test_an_address_inside_a_tab_opens_it_also_where_the_page_begins_late(
+    opened: Open, context: BrowserContext
+) -> None:
+    """Behind the browser's own look for it: what is kept beyond the tab may take its time."""
+    place = heading_id(opened("section-lezen"))
+    context.add_init_script("caches.open = () => new Promise((go) => setTimeout(go, 400));")
+    expect_tab(opened(place, context), "Voortgezet onderwijs")
+
+
 def test_a_link_inside_a_tab_opens_it(opened: Open) -> None:
     page = opened("section-lezen")
     tab(page, "Voortgezet onderwijs").click()

@@ -60,12 +60,13 @@ export function mount(
   openOnPaper();
   support(context);
   keepPlace(context, kept);
+  // What an address leads to inside a component opens once that component is there.
+  update();
   pages = navigation(context, left, (page) => {
     all<HTMLTextAreaElement>("textarea", page).forEach(grow);
     changed();
   });
   updates.push(pages.update);
-  update();
   session.subscribe(changed);
   document.documentElement.classList.add("ready");
 }
