@@ -70,9 +70,6 @@ EDITED = (
      r"|editor\.wix\.com/|learningapps\.org/create|app\.bookcreator\.com/|[^/]+/(?:.*/)?(?:wp-admin/|course/modedit\.php)"
      r"|[^/]+/(?:.*[?&])?(?:action=edit|veaction=edit)\b)", ""),
 )  # fmt: skip
-TO_EDIT = re.compile(
-    "https://(?:" + "|".join(re.sub(r"\?P<rest>", "", pattern) for pattern, _ in EDITED) + ")"
-)
 # A film or a recording by its code: where it stands in an address, the site, and the signs of a whole code.
 CODES = (
     (re.compile(r"https://(?:(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/|v/)"
@@ -356,20 +353,19 @@ def elsewhere(address: str, place: Location) -> Iterator[Finding]:
         yield Finding("LNK-200", place, {"tail": shortened(tail[0]), "page": without_tail(address)})
     if KEPT.match(address):
         yield Finding("LNK-230", place, {"address": shortened(address)})
-    elif TO_EDIT.match(address):
-        page = to_read(address)
+    elif (page := to_read(address)) is not None:
         # Whole, where it can be replaced.
         values = {"address": address if page else shortened(address), "suggestion": page}
         yield Finding("LNK-201", place, values)
     yield from broken_code(address, place)
 
 
-def to_read(address: str) -> str:
-    """Where others read what an address of ``EDITED`` opens for who makes it; "" where that is not known."""
+def to_read(address: str) -> str | None:
+    """Where others read what an address opens to edit it: "" where that is not known; None for any other address."""
     for pattern, page in EDITED:
         if found := re.match(f"https://{pattern}", address):
             return page.format(**found.groupdict())
-    return ""
+    return None
 
 
 def broken_code(address: str, place: Location) -> Iterator[Finding]:

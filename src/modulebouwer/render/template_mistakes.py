@@ -29,11 +29,9 @@ NO_FIELD = re.compile(r"'(?:[\w.]+\.)?(?P<model>\w+) object' has no attribute '(
 
 def broken_templates(templates: Templates) -> Iterator[Finding]:
     """Of each template of the designer that cannot be compiled, the first mistake."""
-    own = [file for name, file in templates.own.items() if name.endswith(".j2")]
-    jinja = environment(templates) if own else None
-    for file in own:
+    jinja = environment(templates)
+    for file in (file for name, file in templates.own.items() if name.endswith(".j2")):
         try:
-            assert jinja is not None
             jinja.compile(file.text, file.path, file.path, raw=True)
         except TemplateSyntaxError as error:
             yield syntax_finding(error, file, jinja)

@@ -9,8 +9,10 @@ from playwright.sync_api import Locator, expect
 
 from harness.lms import Visit
 from reliability.learner import TEXTS, TOLD
+from reliability.small_module import small_module
 
 if TYPE_CHECKING:
+    from browser.reliability.chromium_desk import ChromiumDesk
     from harness.scormhost import HostVisit
 
 
@@ -75,3 +77,15 @@ def is_told(visit: Visit | HostVisit, id: str = "regio", text: str | None = None
         rescue.get_by_role("button", name="Download tekst").click()
     assert download.value.path().read_bytes().decode("utf-8").lstrip("\ufeff").replace("\r\n", "\n") == wanted
     return TOLD
+
+
+def told_that_it_is_over(desk: ChromiumDesk, standard: str) -> Visit:
+    """In Moodle: an answer is saved, the session ends, and the page says of the next one that it is not saved."""
+    visit = desk.launch(small_module(standard), "moodle")
+    open_section(visit)
+    write(visit, "regio")
+    sees_saved(visit, "regio")
+    visit.expire()
+    write(visit, "partners")
+    is_told(visit, "partners")
+    return visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from browser.reliability.chromium_desk import ChromiumDesk
-from browser.reliability.learner import is_told, open_section, sees_saved, write
+from browser.reliability.learner import is_told, open_section, told_that_it_is_over, write
 from harness.lms import Visit
 from reliability.small_module import small_module
 
@@ -18,22 +18,20 @@ def stays(visit: Visit) -> None:
     assert asked.value.type == "beforeunload"
 
 
+def saves_anew(visit: Visit) -> None:
+    visit.sco.locator('[data-rescue="partners"]').get_by_role("button", name="Opnieuw bewaren").click()
+
+
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
 def test_who_logs_in_beside_a_page_whose_session_is_over_is_told_nothing_false(
     desk: ChromiumDesk, standard: str
 ) -> None:
-    visit = desk.launch(small_module(standard), "moodle")
-    open_section(visit)
-    write(visit, "regio")
-    sees_saved(visit, "regio")
-    visit.expire()
-    write(visit, "partners")
-    is_told(visit, "partners")
+    visit = told_that_it_is_over(desk, standard)
     stays(visit)
     visit.launch.logged_in_anew = True
     saves = len(visit.saves)
     write(visit, "regio", "Na het inloggen")
-    visit.sco.locator('[data-rescue="partners"]').get_by_role("button", name="Opnieuw bewaren").click()
+    saves_anew(visit)
     visit.settle()
     is_told(visit, "partners")
     is_told(visit, "regio", "Na het inloggen")
@@ -54,7 +52,7 @@ def test_who_logs_in_before_the_page_knows_and_stays_is_told_nothing_false(
     write(visit, "partners")
     is_told(visit, "partners")
     stays(visit)
-    visit.sco.locator('[data-rescue="partners"]').get_by_role("button", name="Opnieuw bewaren").click()
+    saves_anew(visit)
     write(visit, "regio")
     visit.settle()
     is_told(visit, "regio")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.reliability.chromium_desk import ChromiumDesk
-from browser.reliability.learner import field, is_told, open_section, sees_saved, write
+from browser.reliability.learner import field, open_section, sees_saved, told_that_it_is_over, write
 from reliability.learner import TEXTS
 from reliability.small_module import small_module
 
@@ -37,13 +37,7 @@ def test_what_is_kept_in_the_browser_alone_is_there_after_a_login(desk: Chromium
 def test_what_a_save_that_failed_had_is_there_in_another_tab_after_a_login(
     desk: ChromiumDesk, standard: str
 ) -> None:
-    visit = desk.launch(small_module(standard), "moodle")
-    open_section(visit)
-    write(visit, "regio")
-    sees_saved(visit, "regio")
-    visit.expire()
-    write(visit, "partners")
-    is_told(visit, "partners")
+    visit = told_that_it_is_over(desk, standard)
     visit.kill()
     logs_in_elsewhere(desk)
     again = visit.relaunch()

@@ -100,7 +100,8 @@ def test_what_a_style_loads_is_told(line: str, address: str, code: str) -> None:
 def test_a_sheet_of_styles_beside_the_drawing_is_told() -> None:
     data = f'<?xml-stylesheet type="text/css" href="https://example.org/a.css"?>\n{HEAD}</svg>'.encode()
     (told,) = drawing(MediaFile("media/kaart.svg", data), PLACE)
-    assert (told.code, told.values["kind"]) == ("MED-620", "sheet")
+    assert (told.code, told.values["address"]) == ("MED-620", "https://example.org/a.css")
+    assert told.values["kind"] == "sheet"
 
 
 def test_what_stands_in_the_drawing_itself_is_loaded_from_nowhere() -> None:

@@ -4,7 +4,42 @@ from __future__ import annotations
 
 import pytest
 
-from modulebouwer.source.meant import beyond_proxy, code_like, pages_like
+from modulebouwer.source.meant import (
+    beyond_proxy,
+    code_like,
+    identifier_like,
+    licence_like,
+    minutes_like,
+    pages_like,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [("0.25", "15"), ("1,5", "90"), ("6,0", "6"), ("7,5", "8"), ("12.5", "13")],
+)
+def test_a_fraction_is_of_an_hour_only_where_it_is_small(written: str, minutes: str) -> None:
+    assert minutes_like(written) == minutes
+
+
+def test_a_letter_of_another_alphabet_is_taken_for_ours() -> None:
+    assert identifier_like("d\u0430tum-w\u043e\u043erd") == "datum-woord"
+
+
+@pytest.mark.parametrize(
+    ("written", "licence"),
+    [
+        ("cc-by-sa", "CC BY-SA 4.0"),
+        ("CC BY-AS 4.0", "CC BY-SA 4.0"),
+        ("CC BY-SA-NC 4.0", "CC BY-NC-SA 4.0"),
+        ("CC BY-SA4.0", "CC BY-SA 4.0"),
+        ("CC BY 4.0 NL", "CC BY 4.0"),
+        ("CC BY-ND-SA 4.0", ""),
+        ("made by us", ""),
+    ],
+)
+def test_a_licence_is_not_taken_for_one_that_allows_more(written: str, licence: str) -> None:
+    assert licence_like(written) == licence
 
 
 @pytest.mark.parametrize(
@@ -49,7 +84,7 @@ def test_pages(written: str, meant: str) -> None:
         ("https://www.jstor.org.ezproxy.leidenuniv.nl:2443/stable/1", "https://www.jstor.org/stable/1"),
         ("https://www-jstor-org.rug.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
         ("https://www-jstor-org.proxy.rug.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
-        ("https://doi-org.proxy.library.uu.nl/10.1000/1", "https://doi.org/10.1000/1"),
+        ("https://doi-org.proxy.bieb.example/10.1000/1", "https://doi.org/10.1000/1"),
         ("https://kennisnet--po-nl.libproxy.uu.nl/1", "https://kennisnet-po.nl/1"),
         ("https://login.ezproxy.uu.nl/login?url=https://www.jstor.org/1", "https://www.jstor.org/1"),
         (
