@@ -60,8 +60,10 @@ def identifier_for(folder: Path, wanted: str) -> str:
     """The identifier that was asked for, else one from the folder's name, so that two new modules differ."""
     name = wanted or folder.resolve().name
     found = identifier_from(name)
-    if not found or (wanted and found != wanted):
-        raise WrongUse("no_identifier", name=name, suggestion=found)
+    if not found:
+        raise WrongUse("no_identifier", name=name)
+    if wanted and found != wanted:
+        raise WrongUse("not_an_identifier", name=name, suggestion=found)
     return found
 
 

@@ -11,14 +11,14 @@ from modulebouwer.source.series import SERIES, series_above
 
 
 def outline(module: LearningModule) -> dict[str, Any]:
-    """Plain data: identifier, title, version, study load, and a list of sections, each with its components."""
-    definition = module.definition
+    """Plain data: identifier, title, version, study load, and a list of sections, each with its components.
+
+    What module.yaml should say and does not, or wrongly, is None.
+    """
+    stated = ("identifier", "title", "version", "study_load")
     sections = [section_outline(section, module) for section in module.sections]
     return {
-        "identifier": definition.identifier,
-        "title": definition.title,
-        "version": definition.version,
-        "study_load": definition.study_load,
+        **{name: None if name in module.unread else getattr(module.definition, name) for name in stated},
         **{name: sum(section[name] for section in sections) for name in ("minutes", "words", "answers")},
         "reckoned": reckoned(study_load(module)),
         "sections": sections,

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from modulebouwer.catalogue import LANGUAGES, PACKAGE
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.findings import report
+from modulebouwer.findings import Severity, report
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, Objective
+from modulebouwer.model.fields import IN_MEDIA, NOT_EMPTY, WEB_ADDRESS
 from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.outline import section_outline
@@ -202,10 +203,14 @@ def objectives_with(module: LearningModule, section: str, *instead: str) -> tupl
 
 
 def readable(folder: Path) -> LearningModule:
-    """The module in ``folder``; raises ``WrongUse`` when there is an error in what is read of it."""
+    """The module in ``folder``; raises ``WrongUse`` with the first error in what is read of it."""
     module, problems = load(folder, folder.as_posix())
-    if module is None or report(problems).failed:
-        raise WrongUse("not_readable", path=folder.as_posix())
+    told = report(problems)
+    error = next((one for one in told.findings if told.severity(one) is Severity.ERROR), None)
+    if module is None or error is not None:
+        wrong = WrongUse("errors_first", path=folder.as_posix())
+        wrong.finding = error
+        raise wrong
     return module
 
 
@@ -232,7 +237,7 @@ def definition_with(folder: Path, module: LearningModule, update: dict[str, Any]
 def fields_with_comments(kind: str, taken: set[str], language: str, written: str) -> str:
     """The fields of a component in YAML, each under what it is for; those that it can do without, as comments.
 
-    The texts are those of the example where they are ``written`` in its language, which is English.
+    The texts are those of the example where they are ``written`` in its language, which is English; never its files.
     """
     schema = model_schema(kind, COMPONENTS[kind], describer(language))
     needed = schema.get("required", ())
@@ -244,8 +249,7 @@ def fields_with_comments(kind: str, taken: set[str], language: str, written: str
     }
     if "id" in example:
         example["id"] = free_id(kind, taken)
-    if written != "en":
-        example = waiting(example, schema)
+    example = waiting(example, schema, names_alone=written == "en")
     lines: list[str] = []
     for name, field in schema["properties"].items():
         lines.append(f"# {field['description']}")
@@ -276,11 +280,15 @@ def candidates(kind: str) -> Iterator[str]:
         number += 1
 
 
-def waiting(example: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
-    """What an example says, as places for the author's own words: it is in another language."""
+def waiting(example: Mapping[str, Any], schema: Schema, *, names_alone: bool = False) -> dict[str, Any]:
+    """What an example says, as places for the author's own words: it is in another language.
+
+    ``names_alone``: it is in that of the author, who has only its files and addresses not.
+    """
     ids = dict(numbered_ids(example))
     return {
-        name: placeholders(value, schema["properties"][name], schema, ids) for name, value in example.items()
+        name: placeholders(value, schema["properties"][name], schema, ids, names_alone=names_alone)
+        for name, value in example.items()
     }
 
 
@@ -293,19 +301,40 @@ def numbered_ids(example: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield item["id"], f"{one}-{number}"
 
 
-def placeholders(value: Any, field: Schema, schema: Schema, ids: Mapping[str, str], way: str = "") -> Any:
-    """``value`` with its texts replaced by numbered dots, and its ids by those that ``ids`` has for them."""
+def placeholders(
+    value: Any,
+    field: Schema,
+    schema: Schema,
+    ids: Mapping[str, str],
+    way: str = "",
+    *,
+    names_alone: bool = False,
+) -> Any:
+    """``value`` with its texts replaced by numbered dots, and its ids by those that ``ids`` has for them.
+
+    The name of a file keeps its folder and its form. ``names_alone``: the texts and ids stay.
+    """
     field = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
     if "$ref" in field:
         field = schema["$defs"][field["$ref"].split("/")[-1]]
     if isinstance(value, list):
         return [
-            placeholders(one, field.get("items", {}), schema, ids, f"{way}{n}")
+            placeholders(one, field.get("items", {}), schema, ids, f"{way}{n}", names_alone=names_alone)
             for n, one in enumerate(value, 1)
         ]
     if isinstance(value, dict):
         inside = field.get("properties", {})
-        return {key: placeholders(one, inside.get(key, {}), schema, ids, way) for key, one in value.items()}
+        return {
+            key: placeholders(one, inside.get(key, {}), schema, ids, way, names_alone=names_alone)
+            for key, one in value.items()
+        }
     if not isinstance(value, str) or "enum" in field:
         return value
-    return f"… {way}".rstrip() if field.get("pattern", r"\S") == r"\S" else ids.get(value, value)
+    pattern, dots = field.get("pattern", NOT_EMPTY), f"… {way}".rstrip()
+    if pattern == IN_MEDIA:
+        return f"media/{dots.replace(' ', '-')}{PurePosixPath(value).suffix}"
+    if pattern == WEB_ADDRESS:
+        return "https://example.org/…"
+    if names_alone:
+        return value
+    return dots if pattern == NOT_EMPTY else ids.get(value, value)

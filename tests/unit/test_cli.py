@@ -64,7 +64,7 @@ def test_new_asks_for_an_identifier_when_nothing_is_left_of_the_name(
     assert "--identifier" in capsys.readouterr().err
     assert not Path("学校").exists()
     assert main(["new", "学校", "--identifier", "Mijn School"]) == 2
-    assert "mijn-school?" in capsys.readouterr().err
+    assert "‘mijn-school’?" in capsys.readouterr().err
     assert main(["new", "学校", "--identifier", "mijn-school"]) == 0
     assert "identifier: mijn-school\n" in Path("学校/module.yaml").read_text("utf-8")
 
@@ -80,7 +80,7 @@ def test_a_shell_completes_commands_and_folders() -> None:
 
 def test_an_unknown_language_in_the_environment_is_told_once() -> None:
     done = run("new", "les", MODULEBOUWER_LANG="xx", LANG="en_GB.UTF-8")
-    told = "MODULEBOUWER_LANG is ‘xx’; there are messages in nl and en.\n"
+    told = "MODULEBOUWER_LANG is ‘xx’; there are messages in ‘nl’ and ‘en’.\n"
     assert done.stderr.decode().replace("\r\n", "\n").count(told) == 1
     assert not run("list", "les", MODULEBOUWER_LANG="nl_NL.UTF-8").stderr
 
@@ -152,9 +152,9 @@ def test_strict_makes_a_warning_count() -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["buld"], "Bedoelde u build?"),
+        (["buld"], "Bedoelde u ‘build’?"),
         (["build"], "Er ontbreekt nog: MAP..."),
-        (["build", "x", "--standrd", "web"], "Bedoelde u --standard?"),
+        (["build", "x", "--standrd", "web"], "Bedoelde u ‘--standard’?"),
         (["build", "x", "--standard", "scorm13"], "Kies bij --standard uit: scorm12,"),
         (["build", "x", "--output"], "Achter --output hoort een waarde."),
         (["schema", "te", "veel"], "Uitleg: modulebouwer schema --help"),
@@ -213,13 +213,25 @@ def test_wrong_use(
         ),
         (
             ["rename", "les", "beginnen", "Het begin"],
-            "cijfers en streepjes. Bedoelde u het-begin?",
-            "digits and hyphens. Did you mean het-begin?",
+            "cijfers en streepjes. Bedoelde u ‘het-begin’?",
+            "digits and hyphens. Did you mean ‘het-begin’?",
+        ),
+        (
+            ["new", "mijn_les", "--identifier", "Mijn Les"],
+            "‘Mijn Les’ kan geen vaste naam (identifier) zijn: kleine letters zonder accent, cijfers en streepjes, te "
+            "beginnen met een letter. Bedoelde u ‘mijn-les’?",
+            "‘Mijn Les’ cannot be an identifier: small letters without accents, digits and hyphens, beginning with a "
+            "letter. Did you mean ‘mijn-les’?",
+        ),
+        (
+            ["build", "les", "--language", "en"],
+            "Geen module is er in de taal ‘en’. Bekend: ‘nl’.",
+            "No module is in the language ‘en’. Known: ‘nl’.",
         ),
         (
             ["translate", "export", "les", "--to", "Engels"],
-            "‘Engels’ is geen code van een taal (nl, en, fy, pt-BR). Bedoelde u en?",
-            "‘Engels’ is no code of a language (nl, en, fy, pt-BR). Did you mean en?",
+            "‘Engels’ is geen code van een taal (zoals ‘nl’, ‘en’, ‘fy’ of ‘pt-BR’). Bedoelde u ‘en’?",
+            "‘Engels’ is no code of a language (such as ‘nl’, ‘en’, ‘fy’ or ‘pt-BR’). Did you mean ‘en’?",
         ),
         (
             ["import", "Mijn tekst.md"],
@@ -241,8 +253,8 @@ def test_wrong_use(
         ),
         (
             ["Controleer", "les"],
-            "De opdracht ‘Controleer’ bestaat niet. Bedoelde u check?",
-            "There is no command ‘Controleer’. Did you mean check?",
+            "De opdracht ‘Controleer’ bestaat niet. Bedoelde u ‘check’?",
+            "There is no command ‘Controleer’. Did you mean ‘check’?",
         ),
         (
             ["xyzzy", "les"],
@@ -388,7 +400,7 @@ def test_the_first_word_of_commands_lists_them(
 
 def test_a_command_of_two_words_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["translate", "exprot", "les", "--lang", "nl"]) == 2
-    told = "De opdracht ‘translate exprot’ bestaat niet. Bedoelde u translate export?\n"
+    told = "De opdracht ‘translate exprot’ bestaat niet. Bedoelde u ‘translate export’?\n"
     assert capsys.readouterr().err == told
     assert main(["new", "--help", "--lang", "nl"]) == 0
     assert "Zie ook: modulebouwer new section, modulebouwer new component\n" in capsys.readouterr().out

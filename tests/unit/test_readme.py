@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
@@ -104,3 +105,10 @@ def test_its_digest_command_gives_the_digest(tmp_path: Path) -> None:
         ["sh", "-c", " && ".join(commands)], cwd=tmp_path / "unpacked", capture_output=True, encoding="utf-8"
     )
     assert summed.stdout.split()[0] == digest
+
+
+def test_all_extras_are_installed_in_one_go() -> None:
+    """That of an editor has a page of its own."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = ",".join(sorted({*project["optional-dependencies"]} - {"editor"}))
+    assert f"`'.[{extras}]'`" in README

@@ -165,7 +165,7 @@ def test_nothing_is_touched_in_a_module_that_cannot_be_read() -> None:
         lambda: move_section(LES, "beginnen", 1),
         lambda: rename_section(LES, "beginnen", "verder"),
     ):
-        with pytest.raises(WrongUse, match="not_readable"):
+        with pytest.raises(WrongUse, match="errors_first"):
             change()
     assert definition() == before
     assert not (LES / "sections/verder.md").exists()
@@ -173,9 +173,9 @@ def test_nothing_is_touched_in_a_module_that_cannot_be_read() -> None:
 
 def test_what_is_not_there_is_told_with_what_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rename", "les", "begin", "verder", "--lang", "nl"]) == 2
-    assert "Bedoelde u beginnen? Er zijn: voorbereiden, beginnen." in capsys.readouterr().err
+    assert "Bedoelde u ‘beginnen’? Er zijn: voorbereiden, beginnen." in capsys.readouterr().err
     assert main(["new", "component", "les", "beginnen", "reflectie", "--lang", "nl"]) == 2
-    assert "Bedoelde u reflection?" in capsys.readouterr().err
+    assert "Bedoelde u ‘reflection’?" in capsys.readouterr().err
     assert main(["rename", "les", "beginnen", "verder", "--lang", "nl"]) == 0
     assert "Antwoorden blijven" in capsys.readouterr().out
 
@@ -224,3 +224,61 @@ def test_a_new_component_is_in_the_language_of_the_module() -> None:
     (LES / "module.yaml").write_text(definition().replace("language: nl", "language: fr"), "utf-8")
     path, _ = add_component(LES, "voorbereiden", "choice", "en")
     assert "# The question, plain text.\nquestion: …\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("version", "language", "told"),
+    [
+        ("1.0", "nl", "les/module.yaml:4:10: fout MOD-001 ‘1.0’ is geen versienummer."),
+        ("1.0", "en", "les/module.yaml:4:10: error MOD-001 ‘1.0’ is not a version number."),
+        ("1.0.0", "nl", "‘beginnen’ is geen naam van een sectie"),
+    ],
+)
+def test_what_is_in_the_way_is_told_itself(
+    version: str, language: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = definition().replace("version: 1.0.0", f"version: {version}")
+    (LES / "module.yaml").write_text(text, "utf-8")
+    if version == "1.0.0":
+        (LES / "sections/beginnen.md").rename(LES / "sections/starten.md")
+    for arguments in (["new", "section", "les", "Verder"], ["rename", "les", "voorbereiden", "eerst"]):
+        assert main([*arguments, "--lang", language]) == 2
+        said = capsys.readouterr().err
+        assert told in said
+        assert "\n    " in said, "the hint"
+        assert "modulebouwer check les" in said
+    assert definition() == text
+
+
+@pytest.mark.parametrize("written", ["nl", "en"])
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_a_new_component_names_no_file_or_address_of_the_guide(kind: str, written: str) -> None:
+    data = parse_yaml(
+        new_component(kind, (), "en", written).partition("\n")[2].removesuffix(":::\n"), ""
+    ).data
+    for way, text in scalars(data):
+        if text.startswith(("media/", "https://")):
+            assert "…" in text, way
+        if way[-1] in {"src", "picture", "captions", "poster"}:
+            assert re.fullmatch(r"media/…(?:-\d+)?\.\w+", text)
+
+
+def test_the_list_says_nothing_for_a_module_that_says_it_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        definition().replace("study_load: 15", "study_load: 15 min").replace("version: 1.0.0", "version: 1.0")
+    )
+    (LES / "module.yaml").write_text(text, "utf-8")
+    assert main(["list", "les", "--lang", "nl"]) == 1
+    shown = capsys.readouterr().out
+    assert "in module.yaml staat" not in shown
+    assert "Een goed gesprek (les ?)" in shown
+    main(["list", "les", "--format", "json"])
+    (listed,) = json.loads(capsys.readouterr().out)
+    assert (listed["identifier"], listed["version"], listed["study_load"]) == ("les", None, None)
+
+
+def test_links_that_follow_are_counted_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rename", "les", "voorbereiden", "eerst", "--lang", "nl"]) == 0
+    assert "Mee veranderd: 1 verwijzing.\n" in capsys.readouterr().out
+    assert main(["rename", "les", "beginnen", "verder", "--lang", "nl"]) == 0
+    assert "verwijzing" not in capsys.readouterr().out

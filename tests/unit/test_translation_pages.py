@@ -41,6 +41,9 @@ def test_the_commands_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         "gesprek-1.0.0-fy",
         "gesprek-1.0.0-nl-fy",
     }
+    shown = re.findall(r"`(gesprek-[\w.-]+\.zip)`", (DOCS / page).read_text("utf-8"))
+    assert shown
+    assert set(shown) <= set(names)
 
 
 def translate(path: Path) -> None:

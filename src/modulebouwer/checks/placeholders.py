@@ -13,6 +13,7 @@ from modulebouwer.checks.texts import (
     is_escaped,
     location,
     place_of,
+    plain_text,
     texts,
     typed_blocks,
     written_fields,
@@ -175,8 +176,8 @@ OURS = frozenset(
         "Beschrijf hier wat dit beeld vertelt", "Describe here what this picture tells",
     }
 )  # fmt: skip
-# What `new component` puts where a text belongs.
-UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
+# What `new component` puts where a text or an address belongs.
+UNTOUCHED = re.compile(r"\s*(?:https://example\.org/)?…(?: \d+)?\s*")
 
 
 def placeholders(module: LearningModule) -> Iterator[Finding]:
@@ -204,6 +205,9 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         typed = lines.replace("\0", " ")
         if typed.strip() in OURS:
             yield Finding("TXT-194", location(block), {"written": typed.strip()})
+        for picture in block.children or ():
+            if picture.type == "image" and (words := plain_text(picture.children or ()).strip()) in OURS:
+                yield Finding("TXT-194", location(picture), {"written": words})
         found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
         marked = found is not None and found.group()[0] in "[<{"

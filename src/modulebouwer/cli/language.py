@@ -156,6 +156,10 @@ def explain(error: click.UsageError | WrongUse, words: Words) -> str:
         values = dict(error.values)
         if "why" in values:
             values["why"] = explained(values["why"], words["language"])
+        if error.finding is not None:
+            from modulebouwer.findings import report
+
+            values["found"] = report([error.finding]).text(words["language"]).rstrip("\n")
         values |= {
             name.removeprefix("language_"): language_name(code, words)
             for name, code in values.items()

@@ -43,7 +43,7 @@ def list_modules(talk: Words, folders: Sequence[str], origin: bool, form: str) -
 def shown(module: Mapping[str, Any], talk: Words) -> str:
     """A module on the screen: a line a section, and below it what stands in it."""
     result = talk["result"]
-    lines = [f"{module['title']} ({module['identifier']} {module['version']})"]
+    lines = [headline(module)]
     width = max(len(section["id"]) for section in module["sections"]) if module["sections"] else 0
     for number, section in enumerate(module["sections"], 1):
         lines.append(f"{number:3}. {section['id']:{width}}  {counts(section, talk)}  {section['title']}")
@@ -51,14 +51,21 @@ def shown(module: Mapping[str, Any], talk: Words) -> str:
         for one in section["components"]:
             needed = f" {result['needed']}" if one["required"] else ""
             lines.append(f"     {' ' * width}  {one['component']} {one['id'] or ''}".rstrip() + needed)
-    stated = result["study_load"].format(count=module["study_load"])
+    load = module["study_load"]
+    stated = "" if load is None else f"; {result['study_load'].format(count=load)}"
     return "\n".join(
         [
             *lines,
             f"     {'':{width}}  {counts(module, talk)}  {result['total']}",
-            f"     {'':{width}}  {the_sum(module['reckoned'], talk)}; {stated}",
+            f"     {'':{width}}  {the_sum(module['reckoned'], talk)}{stated}",
         ]
     )
+
+
+def headline(module: Mapping[str, Any]) -> str:
+    """What a module is called; a question mark for what its module.yaml does not say rightly."""
+    title, identifier, version = (module[name] or "?" for name in ("title", "identifier", "version"))
+    return f"{title} ({identifier} {version})"
 
 
 def shown_origins(module: Mapping[str, Any], talk: Words) -> str:
@@ -67,7 +74,7 @@ def shown_origins(module: Mapping[str, Any], talk: Words) -> str:
     A star marks what comes from the series, and an exclamation mark what the module says instead of it.
     """
     words = talk["result"]["origin"]
-    lines = [f"{module['title']} ({module['identifier']} {module['version']})"]
+    lines = [headline(module)]
     width = max(len(one["name"]) for one in module["origins"])
     marks = [origin_mark(one) for one in module["origins"]]
     for mark, one in zip(marks, module["origins"], strict=True):

@@ -25,7 +25,8 @@ def references(talk: Words, files: tuple[str, ...], folder: Path, form: str) -> 
     from modulebouwer.importing.bibliography import add_references
 
     added = add_references(files, folder)
-    tell(report(added.findings), talk, form)
+    if added.findings or form == "json":
+        tell(report(added.findings), talk, form)
     if form == "text" and added.complete:
         click.echo(talk["result"]["references"].format(added=added.added, known=added.known))
     return FINE if added.complete else FINDINGS

@@ -63,10 +63,13 @@ def move(talk: Words, folder: Path, section: str, position: int) -> int:
 @common
 @click.pass_obj
 def rename(talk: Words, folder: Path, section: str, name: str) -> int:
+    from modulebouwer.findings.wording import filled
     from modulebouwer.restructuring import rename_section
 
     links = rename_section(folder, section, name)
-    click.echo(talk["result"]["renamed"].format(old=section, new=name, links=links))
+    click.echo(talk["result"]["renamed"].format(old=section, new=name))
+    if links:
+        click.echo(filled(talk["result"]["followed"], {"links": links}, talk["language"]))
     return FINE
 
 

@@ -82,6 +82,7 @@ def works_in(
 def out(talk: Words, folders: Sequence[str], language: str, form: str, output: Path) -> int:
     from modulebouwer.cli.output import tell
     from modulebouwer.findings import report
+    from modulebouwer.findings.wording import filled
     from modulebouwer.placing import place, set_aside
     from modulebouwer.translating import require_extra
 
@@ -104,8 +105,8 @@ def out(talk: Words, folders: Sequence[str], language: str, form: str, output: P
         if kept:
             click.echo(talk["result"]["set_aside"].format(path=path.as_posix(), kept=kept.as_posix()))
         left = sum(item.state != "done" for item in made.items)
-        told = talk["result"]["exported"]
-        click.echo(told.format(path=path.as_posix(), count=len(made.items), left=left))
+        values = {"path": path.as_posix(), "count": len(made.items), "left": left}
+        click.echo(filled(talk["result"]["exported"], values, talk["language"]))
     return code
 
 
@@ -129,6 +130,7 @@ def back(
 ) -> int:
     from modulebouwer.cli.output import tell
     from modulebouwer.findings.report import drafts_together, report
+    from modulebouwer.findings.wording import filled
     from modulebouwer.translating import require_extra
 
     require_extra()
@@ -139,5 +141,6 @@ def back(
     tell(found, talk, form)
     if form == "text":
         for path, count in sorted((changed or {f"{folder}/translations/{language}": 0}).items()):
-            click.echo(talk["result"]["taken_back"].format(count=count, path=path))
+            values = {"count": count, "path": path}
+            click.echo(filled(talk["result"]["taken_back"], values, talk["language"]))
     return outcome(found)

@@ -162,7 +162,8 @@ class Completions:
             return
         if name == "sections":
             titles = {section.id: section.head.title for section in self.module.sections}
-            unlisted = [one.removeprefix("sections/").removesuffix(".md") for one in self.module.unread]
+            files = [one for one in self.module.unread if one.startswith("sections/")]
+            unlisted = [one.removeprefix("sections/").removesuffix(".md") for one in files]
             listed = set(self.module.definition.sections)
             known = dict.fromkeys([*(one for one in unlisted if "/" not in one and "." not in one), *titles])
             for one in known:

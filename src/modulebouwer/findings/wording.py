@@ -126,6 +126,11 @@ def one_of(words: Sequence[str]) -> str:
     return first
 
 
+def quoted(names: Iterable[str]) -> str:
+    """Names as they stand in a sentence: the code of a language, such as ``en``, may be read as a word of it."""
+    return ", ".join(f"‘{name}’" for name in names)
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or ``""``."""
     return one_of(nearest(word, known))

@@ -107,13 +107,13 @@ class LearningModule:
     """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it.
 
     ``complete`` is False when something could not be read: the module is then only good for finding more mistakes,
-    never for building. ``broken_ids`` are the identifiers of what was not read ("": any), so that a link to it is
-    no mistake, and ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section
-    not listed). ``unlisted`` are the names of sections in the folder that ``module.yaml`` does not list, and the
-    identifiers in them → the section. ``lacking`` is True when a section's file is not there. ``ordered`` is False
-    when nothing says in which order the sections come. ``references`` and ``media`` are the module's own; what it
-    takes from its series is ``shared``. ``drafted_by``: the machines that translated a part of it which nobody has
-    confirmed yet. ``released``: the newest version in its changelog, "" when none is told.
+    never for building. ``broken_ids`` are the identifiers of what was not read ("": any), so that a link to it is no
+    mistake, and ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section not
+    listed, a key of ``module.yaml`` that has a stand-in). ``unlisted`` are the names of sections in the folder that
+    ``module.yaml`` does not list, and the identifiers in them → the section. ``lacking`` is True when a section's file
+    is not there. ``ordered`` is False when nothing says in which order the sections come. ``references`` and ``media``
+    are the module's own; what it takes from its series is ``shared``. ``drafted_by``: the machines that translated a
+    part of it which nobody has confirmed yet. ``released``: the newest version in its changelog, "" when none is told.
     """
 
     folder: str

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings.wording import closest, quoted
 from modulebouwer.model.module import LearningModule
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
@@ -59,7 +59,7 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
         if name not in every and not mislaid:
             meant = language_like(name)
             suggestion = meant if meant in every else closest(name, every)
-            values = {"language": name, "suggestion": suggestion, "known": ", ".join(every)}
+            values = {"language": name, "suggestion": suggestion, "known": quoted(every)}
             raise WrongUse("no_such_language", **values)
     found = {"": [one for one in folders if own[one] in wanted or one in mislaid]}
     found |= {name: [one for one in folders if name in into[one]] for name in wanted}
@@ -78,7 +78,7 @@ def lacking_languages(folder: Path, shown: str, languages: Sequence[str]) -> Ite
     there = [source_language(folder), *language_names(folder)]
     for name in dict.fromkeys(languages):
         if name not in there:
-            known = ", ".join(filter(None, there))
+            known = quoted(filter(None, there))
             yield Finding("TRN-200", Location(place.path(MODULE)), {"language": name, "known": known})
 
 

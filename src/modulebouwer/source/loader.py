@@ -313,10 +313,13 @@ class _Reading:
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
         """The keys that are right by themselves; the section order falls back on the folder's."""
         right = {**UNREAD_DEFINITION, "sections": self.meant_sections(data)}
+        taken: set[str] = set()
         for key in MODULE_YAML.model_fields.keys() & data.keys():
             candidate, _ = validate(MODULE_YAML, {**right, key: data[key]}, source)
             if candidate is not None:
                 right[key] = data[key]
+                taken.add(key)
+        self.unread |= UNREAD_DEFINITION.keys() - taken
         themes = data.get("themes")
         for theme in themes if isinstance(themes, list) else []:
             if isinstance(theme, dict) and isinstance(theme.get("id"), str):

@@ -11,7 +11,7 @@ from typing import Any
 from modulebouwer import resources
 from modulebouwer.checks.appearance import STANDARD, skin_findings
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.findings.wording import closest, quoted, shortened
 from modulebouwer.model.brand import Brand
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
@@ -117,7 +117,7 @@ def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence
     place = source.value_at(key)
     # What the series or a brand asks for, it has to bring.
     shared = "yes" if place.path != source.path else "no"
-    values = {key: name, "known": ", ".join(known), "suggestion": closest(name, known), "shared": shared}
+    values = {key: name, "known": quoted(known), "suggestion": closest(name, known), "shared": shared}
     return Finding(code, place, values)
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from modulebouwer import restructuring
 from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
-from modulebouwer.checks.placeholders import OURS, PLACEHOLDER, is_whole, line_of
+from modulebouwer.checks.placeholders import OURS, PLACEHOLDER, in_text, is_whole, line_of
 from modulebouwer.findings import Location
+from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.yaml_file import parse_yaml
 
 
@@ -101,3 +103,11 @@ def test_in_a_value_of_many_lines_its_own_line_is_told(value: str, line: int, co
 )
 def test_what_is_all_of_a_text_is_not_to_be_taken_away(written: str, text: str, whole: str) -> None:
     assert is_whole(written, text) == whole
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_import_writes_for_a_picture_is_told_in_running_text_too(language: str) -> None:
+    words = read_words(PACKAGE.joinpath("catalogue", "importing", f"{language}.yaml"))["alternative"]
+    typed = f"Een zin.\n\nZie ![{words}](media/a.svg) en ![Een brug over de Maas](media/b.svg)."
+    (found,) = in_text(parse_markdown(TextPlaces.of_lines("a.md", typed, 1)).markdown)
+    assert (found.code, found.location.line, found.values) == ("TXT-194", 3, {"written": words})

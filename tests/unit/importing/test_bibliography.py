@@ -149,3 +149,10 @@ def test_a_library_that_cannot_be_read(
 def test_a_document_is_no_library(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["references", library(folder, "a.docx", ""), "--to", str(folder), "--lang", "en"]) == 2
     assert "a.docx is no export of a reference manager" in capsys.readouterr().err
+
+
+def test_what_was_added_is_all_that_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["references", library(folder, "a.bib", BIBTEX), "--to", str(folder), "--lang", "nl"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Bronnen toegevoegd: ")
+    assert "Niets gevonden" not in said.err

@@ -751,3 +751,24 @@ def test_a_change_that_nobody_tracked_is_taken_over_and_told_as_such(
     assert (taken["code"], at(taken)) == ("REV-080", place(folder, "buurvrouw"))
     assert "niemand hield het bij" in str(taken["text"])
     assert (folder / "sections" / "start.md").read_text("utf-8") == SECTION.replace("buurman", "buurvrouw")
+
+
+def test_who_reviews_is_not_blamed_for_what_was_written_since(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    path = folder / "sections" / "start.md"
+    path.write_text(f"{SECTION}\nWat er later bij kwam, over de sportclub.\n", "utf-8")
+    (found,) = back(sent)
+    assert (found["code"], at(found)) == ("REV-004", place(folder, "Wat er later"))
+    assert str(found["text"]).startswith("Deze alinea staat niet in het document")
+    assert "of de module is sindsdien veranderd" in str(found["hint"])
+
+
+def test_without_its_extra_nothing_is_said_of_importing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("modulebouwer.importing.find_spec", lambda name: None if name == "docx" else object())
+    assert main(["review", str(folder), "--output", str(folder / "a.docx"), "--lang", "nl"]) == 2
+    assert capsys.readouterr().err.startswith(
+        "Hiervoor is een pakket nodig dat niet geïnstalleerd is (python-docx)."
+    )

@@ -364,7 +364,7 @@ def test_an_unknown_language_is_told() -> None:
             "LOC-001",
             {
                 "language": "xx",
-                "known": ", ".join(sorted(path.stem for path in FILES)),
+                "known": ", ".join(f"‘{stem}’" for stem in sorted(path.stem for path in FILES)),
                 "suggestion": "",
                 "shared": "no",
             },
@@ -378,7 +378,12 @@ def test_an_unknown_skin_is_told() -> None:
     assert [(d.code, d.values) for d in found] == [
         (
             "SKN-002",
-            {"skin": "bestaat-niet", "known": "helder, oever, standaard", "suggestion": "", "shared": "no"},
+            {
+                "skin": "bestaat-niet",
+                "known": "‘helder’, ‘oever’, ‘standaard’",
+                "suggestion": "",
+                "shared": "no",
+            },
         )
     ]
     assert look is None

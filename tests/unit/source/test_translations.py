@@ -347,7 +347,7 @@ def test_pictures_with_words_have_their_own_translation() -> None:
 def test_a_language_that_is_not_there_is_wrong_use() -> None:
     with pytest.raises(WrongUse) as caught:
         built("fyy")
-    assert caught.value.values == {"language": "fyy", "suggestion": "fy", "known": "nl, fy"}
+    assert caught.value.values == {"language": "fyy", "suggestion": "fy", "known": "‘nl’, ‘fy’"}
     assert told(checked("all")) == []
 
 
@@ -358,7 +358,7 @@ def test_a_module_that_lacks_the_language_is_told() -> None:
     packages, report = build_languages(both, Path("dist"), Options(("web",)), lambda _: None, (), ["fy"])
     assert [package.path.name for package in packages] == ["praten-1.0.0-fy-web.zip"]
     assert told(report) == ["zwijgen/module.yaml:1:1 TRN-200"]
-    assert message(report.findings[0], "nl")[0] == "De module is er niet in de taal ‘fy’, wel in: nl."
+    assert message(report.findings[0], "nl")[0] == "De module is er niet in de taal ‘fy’, wel in: ‘nl’."
     asked = check(both, Options(), lambda _: None, languages=["fy", "nl"])
     assert told(asked) == ["zwijgen/module.yaml:1:1 TRN-200"]
     # Who asks for every language, asks of each module what it has.

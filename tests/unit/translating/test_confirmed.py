@@ -166,7 +166,7 @@ def test_what_a_series_shares_is_in_the_file_of_every_module(
     filled(second, form, lambda source: "Set útein" if source == "Aan de slag" else "Ien")
     capsys.readouterr()
     assert back(first) == 0
-    assert "1 files changed in translations/fy\n" in capsys.readouterr().out.replace("./", "")
+    assert "1 file changed in translations/fy\n" in capsys.readouterr().out.replace("./", "")
     # Of the texts that a machine made, one has no link any more.
     assert back(second, "--made-by", "MT", name="vragen") == 1
     shown = capsys.readouterr().out
@@ -268,7 +268,7 @@ def test_a_module_in_the_language_itself_stops_no_other(
     # A language without a name here is called by its code.
     write("gids/module.yaml", text.replace("language: nl", "language: mi"))
     assert main(["translate", *command, "gids", "--to", "mi", "--lang", "nl"]) == 2
-    assert "is zelf in de taal mi geschreven" in capsys.readouterr().err
+    assert "is zelf in de taal ‘mi’ geschreven" in capsys.readouterr().err
 
 
 def test_a_theme_whose_module_has_no_title_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
