@@ -83,12 +83,26 @@ def check(
     languages: Sequence[str] = (),
 ) -> Report:
     """Everything that is wrong with the modules in ``folders`` of ``files``, in one run; in each of ``languages``."""
-    findings: list[Finding] = []
-    for language, those in in_languages(folders, languages).items():
-        findings += read(those, replace(options, language=language), progress, files)[1]
+    findings = in_words_of_the_source(
+        (language, read(those, replace(options, language=language), progress, files)[1])
+        for language, those in in_languages(folders, languages).items()
+    )
     findings += in_brands(folders, options, progress, files)
     findings += lacking(folders, languages)
     return report(drafts_together(leaning_once(findings)), strict=options.strict)
+
+
+def in_words_of_the_source(found: Iterable[tuple[str, Iterable[Finding]]]) -> list[Finding]:
+    """What was ``found`` in each language ("" is the source's), a mistake of the source once: as the source has it."""
+    by_language = [(language, [*those]) for language, those in found]
+    told = {(one.code, one.location) for language, those in by_language if not language for one in those}
+    return [
+        one
+        for language, those in by_language
+        for one in those
+        # What changed since a release is another thing in the package of each language.
+        if not language or one.code.startswith("UPD-") or (one.code, one.location) not in told
+    ]
 
 
 def lacking(folders: Sequence[str], languages: Sequence[str]) -> Iterator[Finding]:
@@ -216,9 +230,10 @@ def build_languages(
     made = []
     for (language, *also), those in in_packages(in_languages(folders, languages), together=together):
         there = replace(options, language=language, also=tuple(also))
-        made.append(build_brands(those, output, there, progress, brands, folders))
-    packages, told = all_of(made, options)
-    findings = drafts_together([*told.findings, *lacking(folders, languages)])
+        made.append((language, build_brands(those, output, there, progress, brands, folders)))
+    packages, told = all_of([one for _, one in made], options)
+    findings = in_words_of_the_source((language, report.findings) for language, (_, report) in made)
+    findings = drafts_together([*findings, *lacking(folders, languages)])
     return packages, build_report(findings, told.unbuilt, options)
 
 

@@ -17,6 +17,7 @@ from modulebouwer.checks.example_left import example_left
 from modulebouwer.checks.fill_in_lines import fill_in_lines
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.glued_items import glued_items
+from modulebouwer.checks.heading_words import heading_words
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.ignored_paths import ignored_paths
 from modulebouwer.checks.language import other_address, other_language
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     left_by_programs,
     motion,
     accessibility,
+    heading_words,
     markup,
     folded_lists,
     lookalikes,

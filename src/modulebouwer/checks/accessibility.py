@@ -9,7 +9,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import made_by_a_rule
-from modulebouwer.checks.texts import location, plain_text, section_texts, texts
+from modulebouwer.checks.texts import WORD, location, plain_text, section_texts, texts
 from modulebouwer.components.component import PlacedComponent, files
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -50,6 +50,13 @@ NONE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 
+# What a screen reader says by itself before the text of a picture; in the languages of learners.
+NAMES_ITSELF = re.compile(
+    r"(?:een |an? |eine? |une |in )?(?:(?:afbeelding|foto|plaatje) van|(?:image|picture|photo|photograph) of"
+    r"|(?:bild|foto|abbildung) (?:von|vom|eines|einer)|(?:image|photo) (?:de(?: la)?|du|des)"
+    r"|(?:image|photo) d(?=[’'])|(?:ôfbylding|foto|plaatsje) fan)(?=[\s’'])",
+    re.IGNORECASE,
+)
 # What is said word for word in two sections in so many words was copied.
 FEWEST_COPIED = 6
 
@@ -61,9 +68,13 @@ def accessibility(module: LearningModule) -> Iterator[Finding]:
     for text in texts(module):
         yield from in_text(text)
     for component in module.components:
+        captions = {way[:-1]: value for way, _, value in component.fields if way[-1] == "caption"}
         for way, _, value in component.fields:
             if way[-1] == "alt":
                 yield from alternative(value.strip(), component, way)
+                if same_words(value, str(captions.get(way[:-1], ""))):
+                    place = component.source.value_at(*way)
+                    yield Finding("A11Y-650", place, {"text": shortened(value.strip())})
             elif way[-1] == "transcript" and NONE_GIVEN.fullmatch(value.strip()):
                 place = component.source.value_at(*way)
                 yield Finding("A11Y-480", place, {"text": shortened(value.strip())})
@@ -74,8 +85,21 @@ def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator
     place = component.source.value_at(*way)
     if text and (SAYS_NOTHING.fullmatch(text) or NONE_GIVEN.fullmatch(text)):
         yield Finding("A11Y-011", place, {"text": text})
+    yield from names_itself(text, place)
     if not text and not getattr(component.model, "decorative", False):
         yield Finding("A11Y-001", place)
+
+
+def names_itself(text: str, place: Location) -> Iterator[Finding]:
+    """A11Y-651: a screen reader says "picture" before its text."""
+    if found := NAMES_ITSELF.match(text):
+        values = {"written": found[0], "text": shortened(text[found.end() :].strip())}
+        yield Finding("A11Y-651", place, values)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, whatever stands between them."""
+    return WORD.findall(one.casefold()) == WORD.findall(other.casefold()) != []
 
 
 def same_alternatives(sections: Sequence[Section]) -> Iterator[Finding]:
@@ -144,6 +168,7 @@ def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
             yield Finding("A11Y-001", location(token))
         elif SAYS_NOTHING.fullmatch(words) or NONE_GIVEN.fullmatch(words):
             yield Finding("A11Y-011", location(token), {"text": words})
+        yield from names_itself(words, location(token))
 
 
 def headings(body: Markdown, *, has_head: bool, title: str = "") -> Iterator[Finding]:
@@ -153,11 +178,11 @@ def headings(body: Markdown, *, has_head: bool, title: str = "") -> Iterator[Fin
     """
     level = FIRST_LEVEL - 1
     for opening, inline in zip(body.tokens, body.tokens[1:], strict=False):
-        if opening.type != "heading_open" or made_by_a_rule(opening, inline):
+        if opening.type != "heading_open" or made_by_a_rule(opening, inline, body):
             continue
         found = int(opening.tag[1:])
         if found < FIRST_LEVEL:
-            if has_head and opening.markup == "#":
+            if has_head:
                 again = (
                     bool(title) and plain_text(inline.children or ()).strip().casefold() == title.casefold()
                 )
@@ -181,13 +206,13 @@ def empty_headings(body: Markdown) -> Iterator[Finding]:
         if opening.type != "heading_open" or not opening.markup.startswith("##"):
             continue
         words, after = plain_text(tokens[number + 1].children or ()).strip(), tokens[number + 3 : number + 5]
-        if words and (not after or after[0].type == "footnote_block_open" or is_next(opening, *after)):
+        if words and (not after or after[0].type == "footnote_block_open" or is_next(body, opening, *after)):
             yield Finding("TXT-310", location(opening), {"title": shortened(words)})
 
 
-def is_next(opening: Token, after: Token, inline: Token | None = None) -> bool:
+def is_next(body: Markdown, opening: Token, after: Token, inline: Token | None = None) -> bool:
     """Whether what stands after a heading is one with words in it, of the same level or above."""
-    if inline is None or after.type != "heading_open" or made_by_a_rule(after, inline):
+    if inline is None or after.type != "heading_open" or made_by_a_rule(after, inline, body):
         return False
     return bool(plain_text(inline.children or ()).strip()) and after.tag <= opening.tag
 

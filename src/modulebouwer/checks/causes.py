@@ -86,6 +86,8 @@ RULES: tuple[Rule, ...] = (
     rule("TXT-152", line, "TXT-313"),
     # Cells with tabs between: those of a table are not held against how the module addresses its reader.
     rule("TXT-150", line, "TXT-313"),
+    # A file with a name that it cannot keep: that nothing names it may be for the same reason.
+    rule("MED-002", place, "MED-004"),
     # What a program left in a transcript, with its address.
     rule("MED-621", line, "LNK-012"),
     # A link with a backslash before each bracket.

@@ -11,8 +11,9 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap
 
-# What divides keywords that were written in a row; "artikel 3, lid 2" is one.
+# What divides keywords that were written in a row; "artikel 3, lid 2" is one, and so is "é, ë en ï".
 BETWEEN = re.compile(r"\s*[;|•·]\s*|(?<=\D),\s*(?=\D)|\s+(?=#)")
+IN_A_PHRASE = re.compile(r",.*\s(?:en|of|and|or|und|oder|et|ou)\s")
 TITLES = ("title", "term")
 # What tells more than the title beside it.
 TELLING = frozenset({"subtitle", "description", "why", "text", "definition", "caption"})
@@ -22,7 +23,7 @@ def described(module: LearningModule) -> Iterator[Finding]:
     """MOD-601, at each keyword that is several; TXT-600, at what says a title again."""
     for number, keyword in enumerate(module.definition.keywords):
         words = [word for word in BETWEEN.split(keyword) if word.strip()]
-        if len(words) > 1:
+        if len(words) > 1 and not IN_A_PHRASE.search(keyword):
             values = {
                 "written": shortened(keyword),
                 "words": shortened(", ".join(f"- {one}" for one in words)),

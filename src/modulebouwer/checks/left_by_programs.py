@@ -47,6 +47,11 @@ def left_by_programs(module: LearningModule) -> Iterator[Finding]:
 
 def left_in(text: str) -> Iterator[re.Match[str]]:
     for found in LEFT.finditer(text):
-        block = text[text.rfind("\n\n", 0, found.start()) + 1 : found.start()].lstrip()
-        if not block.startswith(UNSEEN):
+        if not is_no_caption(text, found.start()):
             yield found
+
+
+def is_no_caption(text: str, at: int) -> bool:
+    """Whether what stands at an offset of WebVTT is in a block that is not shown: a note, a style."""
+    block = text[text.rfind("\n\n", 0, at) + 1 : at].lstrip()
+    return block.startswith(UNSEEN)

@@ -32,8 +32,11 @@ from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 from modulebouwer.source.samples import sample
 
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
+# Two rows of cells, or a row and a line of dashes for its first cell alone.
 BARE_ROWS = re.compile(
-    r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n(?P<below>\|?[^|\n]+\|[^|\n]+.*)", re.MULTILINE
+    r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n"
+    r"(?P<below>\|?[^|\n]+\|[^|\n]+.*|[ \t]*(?:\|[ \t]*:?[—–−‐‑_=-]+:?[ \t]*\|?|:?[—–−‐‑_=-]+:?[ \t]*\|)[ \t]*$)",
+    re.MULTILINE,
 )
 # What was meant for the rule below a table's head: dashes of a word processor, or too few cells.
 NO_RULE = re.compile(r"[\s|:—–−‐‑_=-]+")
@@ -116,6 +119,8 @@ EMOJI = {
 }  # fmt: skip
 # A task, as GitHub has them: an item of a list with a box before it.
 TASK = r"^\[[ xX]\][ ]"
+# A sentence about that box: "[x] is how some tools write a ticked box".
+OF_A_BOX = r"^\[[ xX]\] (?:is|staat|betekent|means|stands|heißt|bedeutet|steht|est|signifie|betsjut|stiet)\b"
 # Marks of Pandoc, LaTeX, wikis, site builders and chatbots, and of pages made by Word, which mean nothing here; and
 # what does here what each does there.
 LEFTOVERS: tuple[tuple[str, str], ...] = (
@@ -234,7 +239,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
     lists = task_lists(text)
     tasks = {id(task) for each in lists for task in each}
     for block, typed in typed_blocks(text):
-        shown = re.sub(TASK, "", typed) if id(block) in tasks else typed
+        boxed = id(block) in tasks or re.match(OF_A_BOX, typed)
+        shown = re.sub(TASK, "", typed) if boxed else typed
         yield from in_a_paragraph(text, block, shown.replace("\0", ""))
     yield from (task_list(each) for each in lists)
     yield from sentences_as_headings(text)
@@ -265,17 +271,21 @@ def task_lists(text: Markdown) -> list[list[Token]]:
     for before, token in pairwise(text.tokens):
         depth += {"bullet_list_open": 1, "ordered_list_open": 1}.get(before.type, 0)
         depth -= before.type in ("bullet_list_close", "ordered_list_close")
-        if depth and before.type == "paragraph_open" and re.match(TASK, token.content):
+        if depth and before.type == "paragraph_open" and is_task(token.content):
             lists[-1].append(token)
         elif not depth and lists[-1]:
             lists.append([])
     return [each for each in lists if each]
 
 
+def is_task(text: str) -> bool:
+    return re.match(TASK, text) is not None and not re.match(OF_A_BOX, text)
+
+
 def task_list(tasks: list[Token]) -> Finding:
     """TXT-500, once for a list, at its first task."""
     said = [shortened(re.sub(TASK, "", task.content)) for task in tasks]
-    values = {"items": "; ".join(said), "item": sample(Item, said[0])}
+    values = {"box": tasks[0].content[:3], "items": "; ".join(said), "item": sample(Item, said[0])}
     return Finding("TXT-500", location(tasks[0]), values)
 
 
@@ -465,13 +475,13 @@ def sentences_as_headings(text: Markdown) -> Iterator[Finding]:
             yield Finding(
                 "SEC-190", location(opening), {"text": shortened(plain_text(inline.children or ()))}
             )
-        if made := made_by_a_rule(opening, inline):
+        if made := made_by_a_rule(opening, inline, text):
             typed = plain_text(inline.children or ()).rstrip()
             mark = {"mark": opening.markup * 3} if made == "TXT-011" else {}
             yield Finding(made, location(opening), {"text": shortened(typed), **mark})
 
 
-def made_by_a_rule(opening: Token, inline: Token) -> str:
+def made_by_a_rule(opening: Token, inline: Token, text: Markdown) -> str:
     """TXT-011 or SEC-190, where what begins at ``opening`` is no heading but for the rule below it; otherwise ""."""
     if opening.type != "heading_open" or opening.markup not in ("-", "="):
         return ""
@@ -479,9 +489,18 @@ def made_by_a_rule(opening: Token, inline: Token) -> str:
     if HEAD.match(typed):
         return "SEC-190"
     is_text = "\n" in inline.content or typed.endswith((".", "!", "?", ":", ",", ";"))
-    return "TXT-011" if is_text or opening.markup == "=" else ""
+    return "TXT-011" if (is_text or opening.markup == "=") and not is_underlined(opening, text) else ""
 
 
+def is_underlined(heading: Token, text: Markdown) -> bool:
+    """Whether the rule is as long as the line above: who types that means a heading."""
+    first, behind = heading.map or (0, 0)
+    *_, above, rule = ("", "", *(line.strip(" \t>") for line in text.text.split("\n")[first:behind]))
+    return len(rule) > FEWEST_UNDERLINED and abs(len(rule) - len(above)) <= 1
+
+
+# Three are a rule, whatever stands above them.
+FEWEST_UNDERLINED = 3
 # The ruled lines of Pandoc's tables: "------- ------" and "+-----+----+".
 DRAWN = re.compile(r"^[ \t]*(?:-{3,}(?:[ \t]+-{2,})+|\+(?:[-=]{3,}\+)+)[ \t]*$", re.MULTILINE)
 

@@ -9,14 +9,14 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from modulebouwer.checks.links import OWN_DISK, STRANGE, link_tokens
-from modulebouwer.checks.media_content import HEAVY_PICTURE, is_subrip
+from modulebouwer.checks.media_content import HEAVY_PICTURE, LIKE_A_CUE, is_subrip
 from modulebouwer.checks.media_uses import Use, uses
 from modulebouwer.checks.texts import texts, whole
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.source.folder import PHONE_PICTURES, media_name
+from modulebouwer.source.folder import PHONE_PICTURES, is_media_name, media_name
 from modulebouwer.source.text_file import no_text
 
 # A picture that takes seconds on a slow school connection.
@@ -32,6 +32,7 @@ KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 def media(module: LearningModule) -> Iterator[Finding]:
     present = {file.path: file for file in module.all_media}
     used: set[str] = set()
+    named: dict[str, Location] = {}
     spare = frozenset(present) - {use.path for use in uses(module)} - linked(module)
     for use in uses(module):
         used.add(use.path)
@@ -39,14 +40,26 @@ def media(module: LearningModule) -> Iterator[Finding]:
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
-        used.add(in_good_form(use.path, present))
+        used.add(meant := in_good_form(use.path, present))
+        named.setdefault(meant, use.place)
     # A link to a file is wrong in another way (LNK-011), and the file is not also unused.
     used |= linked(module)
     first = {use.path: use.place for use in reversed([*uses(module)]) if use.form is CAPTIONS}
     for file in module.all_media:
         if file.path in first:
             yield from captions(file, module.media_location(file), first[file.path])
+    yield from bad_names(module, named)
     yield from files(module, used)
+
+
+def bad_names(module: LearningModule, named: Mapping[str, Location]) -> Iterator[Finding]:
+    """MED-002; ``named``: where each file is, for its name has to change there too."""
+    for file in module.media:
+        name = PurePosixPath(file.path)
+        if not is_media_name(name):
+            used = str(named.get(file.path, ""))
+            values = {"suggestion": media_name(name.name), "used": used, "named": "yes" if used else "no"}
+            yield Finding("MED-002", module.media_location(file), values)
 
 
 def is_private_key(path: str, data: bytes) -> bool:
@@ -133,7 +146,7 @@ def captions(file: MediaFile, place: Location, used: Location) -> Iterator[Findi
     if first.split(" ")[0].split("\t")[0] != "WEBVTT":
         if not is_subrip(file.data):  # MED-151, at the file
             yield Finding("MED-013", place, values)
-    elif "-->" not in text:
+    elif "-->" not in text and not LIKE_A_CUE.search(text):
         yield Finding("MED-014", place, values)
 
 

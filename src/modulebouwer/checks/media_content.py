@@ -9,9 +9,11 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from modulebouwer.checks.left_by_programs import is_no_caption
 from modulebouwer.checks.media_uses import uses
 from modulebouwer.checks.whole_file import is_whole, seconds_of
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.report import FEW, MOST_PLACES
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.render.image_size import image_size
@@ -84,7 +86,16 @@ STYLED = re.compile(rf"{FONT.pattern}|\.css\b", re.IGNORECASE)
 # Where JPEG, PNG and WebP keep what a camera wrote, and how that begins.
 EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF....(?:Exif\0\0)?)(?P<tiff>II\*\0|MM\0\*)", re.DOTALL)
 LONGEST_EXIF = 65536
-CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTILINE)
+# What a browser takes for the times of a caption (WebVTT 4.1 and 6.3): of one it does not, it shows nothing.
+TIME = r"(?:\d+:)?[0-5]\d:[0-5]\d\.\d{3}(?!\d)"
+CUE = re.compile(rf"^[ \t]*(?P<start>{TIME})[ \t]*-->[ \t]*(?P<end>{TIME})", re.MULTILINE)
+# What was meant so: an arrow of any kind between two times, or that of WebVTT behind what begins as a time.
+ROUGHLY = r"\d+:\d+[:.,;]\d+(?:[:.,;]\d+)?"
+LIKE_A_CUE = re.compile(
+    rf"^[ \t]*(?P<cue>(?P<start>\d[^\n]*?:[^\n]*?|\d+[.,]\d+)[ \t]*-->[ \t]*(?P<end>[^\s]*)"
+    rf"|(?P<from>{ROUGHLY})[ \t]*(?:-*[>→]|[–—]+>?|=+>|-+)[ \t]*(?P<to>{ROUGHLY}))",
+    re.MULTILINE,
+)
 # As SubRip has them; WebVTT has a point before the milliseconds.
 COMMA_TIMES = re.compile(r"^[\d:]+,\d+[ \t]*-->[ \t]*[\d:]+,\d+", re.MULTILINE)
 
@@ -111,7 +122,7 @@ def captions_in_time(module: LearningModule) -> Iterator[Finding]:
             line = text.count("\n", 0, late.start()) + 1
             place = Location(module.media_location(captions).path, line)
             minutes, rest = divmod(length, 60)
-            values = {"cue": late.group(), "length": f"{int(minutes):02}:{rest:06.3f}"}
+            values = {"cue": late.group().strip(), "length": f"{int(minutes):02}:{rest:06.3f}"}
             yield Finding("MED-373", place, values)
 
 
@@ -281,21 +292,59 @@ def at(place: Location, element: etree._Element) -> Location:
 
 
 def times(file: MediaFile, place: Location) -> Iterator[Finding]:
-    """WebVTT 4.1: a cue ends after it begins, and begins no earlier than the one before."""
+    """WebVTT 4.1: the times of a cue, which ends after it begins, and begins no earlier than the one before."""
     text = file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    def line_of(found: re.Match[str]) -> Location:
+        return Location(place.path, text.count("\n", 0, found.start()) + 1)
+
     if (comma := COMMA_TIMES.search(text)) and text.startswith("WEBVTT"):
-        at = Location(place.path, text.count("\n", 0, comma.start()) + 1)
-        values = {"cue": comma.group(), "suggestion": comma.group().replace(",", ".")}
-        yield Finding("MED-150", at, values)
-        return
+        like = LIKE_A_CUE.match(comma.group())
+        meant = (as_cue(like) if like else "") or comma.group().replace(",", ".")
+        values = {"cue": comma.group(), "suggestion": meant}
+        yield Finding("MED-150", line_of(comma), values)
+    wrong = [(line_of(one), one) for one in no_cues(text)]
+    kept = wrong[:1] if len(wrong) > FEW else wrong
+    for at, one in kept:
+        others = tuple(other for other, _ in wrong[1 : MOST_PLACES + 1]) if kept != wrong else ()
+        values = {"cue": shortened(one["cue"]), "suggestion": as_cue(one)}
+        yield Finding("MED-650", at, values, len(wrong) if others else 1, others)
     before = 0.0
     for match in CUE.finditer(text):
         start, end = seconds(match["start"]), seconds(match["end"])
         if end <= start or start < before:
-            at = Location(place.path, text.count("\n", 0, match.start()) + 1)
-            yield Finding("MED-023", at, {"cue": match.group()})
+            yield Finding("MED-023", line_of(match), {"cue": match.group().strip()})
             return
         before = start
+
+
+def no_cues(text: str) -> Iterator[re.Match[str]]:
+    """The lines of captions that were meant as times and are not; commas in both are told once, as MED-150."""
+    for found in LIKE_A_CUE.finditer(text):
+        at = found.start()
+        if not (CUE.match(text, at) or COMMA_TIMES.match(text, at) or is_no_caption(text, at)):
+            yield found
+
+
+def as_cue(found: re.Match[str]) -> str:
+    """The times of a line as WebVTT has them; "" where they leave a doubt."""
+    start, end = as_time(found["start"] or found["from"]), as_time(found["end"] or found["to"] or "")
+    return f"{start} --> {end}" if start and end else ""
+
+
+def as_time(written: str) -> str:
+    """One time in the form of WebVTT: "0:02,4" is 00:02.400, "00:00:02:400" is 00:00:02.400; "" where none is meant."""
+    found = re.fullmatch(
+        r"(?:(?P<hours>\d+):)??(?:(?P<minutes>\d+):)?(?P<seconds>\d+)(?P<part>[.,;:]\d{1,3})?", written
+    )
+    if found is None:
+        return ""
+    hours, minutes, whole = (int(found[one] or 0) for one in ("hours", "minutes", "seconds"))
+    part = (found["part"] or ".0")[1:]
+    # Behind a colon two digits may be frames, or the seconds of what has none.
+    if max(minutes, whole) > 59 or ((found["part"] or "").startswith(":") and len(part) < 3):
+        return ""
+    return f"{f'{hours:02}:' if found['hours'] else ''}{minutes:02}:{whole:02}.{part:0<3}"
 
 
 def seconds(time: str) -> float:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import code_with_a_component
-from modulebouwer.checks.texts import block_words, is_in, location, place_of, plain_texts, texts, typed_blocks
-from modulebouwer.findings import Finding
+from modulebouwer.checks.texts import (
+    block_words,
+    is_in,
+    location,
+    place_of,
+    plain_texts,
+    start_of,
+    texts,
+    typed_blocks,
+)
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.report import MOST_PLACES
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -42,6 +51,8 @@ DIVIDED = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,})[\u00ad\u2010\u00ac]\s
 # Two or three letters that are one sign (Unicode, alphabetic presentation forms), and a sign that was lost.
 LIGATURE = re.compile(r"(?<!\w)[^\W\ufb00-\ufb06]*+[\ufb00-\ufb06]\w*+")
 LOST = re.compile(r"(?<!\w)\w*+\ufffd\S*+")
+# Letters with an accent that became question marks: "??n", "ge??nteresseerd"; a word that ends so may be a question.
+MARKS_IN_A_WORD = re.compile(r"(?<![\w?!/.=&-])[^\W\d_]*+\?{2,4}(?=[a-zà-ÿ])[^\W\d_]++(?![/=&])")
 # What can divide a word, or number a page.
 MAY_TELL = re.compile(r"[-\u00ad\u2010\u00ac\d]")
 # The foot of a page: "Pagina 12 van 48", "blz. 3/10".
@@ -50,6 +61,8 @@ FOOT = re.compile(
     r"|^[-–—|]\s*\d{1,3}\s*[-–—|]$",
     re.IGNORECASE | re.MULTILINE,
 )
+PAGE_NUMBER = re.compile(r"\d{1,3}")
+PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 # Text of a section, and no example of how one writes it.
 PARAGRAPHS = 3
 
@@ -68,6 +81,20 @@ def pasted(module: LearningModule) -> Iterator[Finding]:
     for one in found:
         yield replace(one, code="TXT-230") if str(one.values.get("whole", "")).lower() in known else one
     yield from signs(module)
+    for section in module.sections:
+        yield from page_numbers(section.body)
+
+
+@once
+def page_numbers(body: Markdown) -> Iterator[Finding]:
+    """TXT-651: a number alone between two paragraphs, neither announced nor asked for by the first."""
+    tokens = [token for token in body.tokens if token.level == 0 or token.type == "inline"]
+    for number, block in enumerate(tokens[4:-4], 4):
+        if not PAGE_NUMBER.fullmatch(block.content):
+            continue
+        before, kinds = tokens[number - 3], [one.type for one in tokens[number - 4 : number + 5]]
+        if kinds == 3 * PARAGRAPH and not before.content.rstrip().endswith((":", "?", "=")):
+            yield Finding("TXT-651", location(block), {"written": block.content})
 
 
 def words_of(module: LearningModule) -> frozenset[str]:
@@ -84,14 +111,14 @@ def broken_words(typed: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def signs(module: LearningModule) -> Iterator[Finding]:
-    """TXT-560 and TXT-562, once a file: what is one sign in a PDF, and what an encoding lost."""
-    for code, pattern in (("TXT-560", LIGATURE), ("TXT-562", LOST)):
+    """TXT-560, TXT-562 and TXT-650, once a file: what is one sign in a PDF, and what an encoding lost."""
+    for code, pattern in (("TXT-560", LIGATURE), ("TXT-562", LOST), ("TXT-650", MARKS_IN_A_WORD)):
         found = [
-            (place_of(one.group(), block, text), one.group())
+            placed
             for text in texts(module)
             if pattern.search(text.text)
             for block, typed in typed_blocks(text)
-            for one in pattern.finditer(typed)
+            for placed in words_at(text, block, [one.group() for one in pattern.finditer(typed)])
         ]
         found += [
             (plain.at(one.start()), one.group())
@@ -110,6 +137,15 @@ def signs(module: LearningModule) -> Iterator[Finding]:
             values = {"written": shortened(written), "letters": shortened(mend_prose(written))}
             places = tuple(other for other, _ in others[:MOST_PLACES])
             yield Finding(code, place, values, 1 + len(others), places)
+
+
+def words_at(text: Markdown, block: Token, words: Sequence[str]) -> Iterator[tuple[Location, str]]:
+    """The places of ``words``, which stand in a block in this order: one may be the end of another."""
+    after = start_of(block, text)
+    for word in words:
+        at = text.text.find(word, after)
+        after = max(after, at + len(word))
+        yield text.at(at) if at >= 0 else location(block), word
 
 
 @once

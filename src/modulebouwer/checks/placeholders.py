@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.lookalikes import REMARK
 from modulebouwer.checks.texts import (
     HTML,
     is_escaped,
@@ -56,7 +57,7 @@ ABOUT = r"(?:[ :,.;!–—][^\[\]<>{}\n]*)?"
 DRAFT = rf"""(?i:
       (?:[^\[\]<>{{}}\n]*[ ])?(?:in[ ]?(?:te[ ]?)?vullen|aan[ ]?(?:te[ ]?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken
         |volgt|fill[ ]in|to[ ]be[ ]added|insert|placeholder){ABOUT}
-    | (?:to-?do|tbd|fixme){ABOUT} | to[ ]do:[^\[\]<>{{}}\n]*
+    | (?:to-?do|tbd|fixme|n\.?t\.?b\.?){ABOUT} | to[ ]do:[^\[\]<>{{}}\n]*
     | nog[ ](?:even[ ])?(?:doen|maken|schrijven|afmaken|bedenken|kiezen|plaatsen){ABOUT}
     | n(?:og|ader)[ ]te[ ](?:doen|maken|schrijven|bedenken|bepalen|kiezen|plaatsen)(?:[:,.;!–—][^\[\]<>{{}}\n]*)?
     | nog[ ]niet[ ](?:af|ingevuld|aangevuld|geschreven|uitgewerkt){ABOUT}
@@ -110,7 +111,10 @@ BRACKETED = rf"""(?<!\{{)(?:<<|[\[<{{])(?![ ])(?:
 # What begins alike stands together: most places of a text are done with after two questions.
 PLACEHOLDER = re.compile(
     rf"""(?=[CFHKLNTXYhlnty\[<{{?])(?:\b(?:
-        (?:TODO|ToDo|TBD|FIXME|XX+|NTB|N\.T\.B\.|n\.t\.b\.)(?![\w-])
+        (?:TODO|ToDo|TBD|FIXME|XX+)(?![\w-])
+        # Elsewhere in a sentence or an agenda it is what the reader has to know.
+        | (?:(?<=\bis[ ])|(?<=\bzijn[ ])|(?<=\bwordt[ ])|(?<=\bworden[ ])|(?<=\bnog[ ]))
+            (?:NTB|N\.T\.B\.|n\.t\.b\.)(?![\w-])
         | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here
             |hier[ ]moet(?:en)?[ ]nog[ ](?:een[ ]|het[ ]|de[ ]|wat[ ])?(?:{BROUGHT})
             |hier[ ]nog[ ](?:een[ ]|het[ ]|de[ ]|wat[ ])?(?:{BROUGHT})[ ](?:bij|toevoegen|invoegen|plaatsen|zoeken))\b
@@ -121,14 +125,16 @@ PLACEHOLDER = re.compile(
     | (?=[\[<{{])(?:
       {BRACKETED}
     | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\())
-    | \?{{3,}})
+    # More than two before a letter are what an encoding left of one with an accent (TXT-650).
+    | \?{{3,}}(?![?a-zà-ÿ]))
     | ^(?:
         (?:todo|te\ doen|nog\ doen|(?i:nog\ (?:invullen|aanvullen|toevoegen|uitwerken|schrijven)))[ ]*:
         | [\s(*_…]*(?i:(?:transcript(?:ie)?\ )?volgt(?:\ (?:nog|later))?|komt\ (?:nog|later)
             |(?:moet\ )?nog\ (?:te\ )?(?:doen|maken|schrijven|invullen|uitwerken|aanvullen|toevoegen)
             |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
             |wordt\ (?:nog\ )?(?:aangevuld|ingevuld|toegevoegd|uitgewerkt)
-            |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie)[^\w>]*$
+            |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie
+            |(?:[^:\n]{{1,25}}:[ ]+)?n\.?t\.?b\.?)[^\w>]*$
         )""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -138,6 +144,12 @@ NUMBERED = re.compile(
     r"appendix|act)|[^.!?\s]\s+[A-Z][a-zà-ÿ]+)\s+$",
 )
 NOTE = re.compile(f"{NOTED} | {ASKED_OF}", re.VERBOSE)
+# How far the work is, behind or before a title; in a sentence the same words may be anything.
+OF_A_DRAFT = re.compile(
+    r"\[(?:concept|draft|ontwerp|werkversie|conceptversie|voorlopig|versie \d[\d.]*|version \d[\d.]*|v\d[\d.]*|oud|"
+    r"old|nieuw|new|kopie|copy|wip|definitief|final|entwurf|brouillon|ébauche|konsept)\b[^\[\]\n]*\](?![(\[:])",
+    re.IGNORECASE,
+)
 # A field that a mailing fills in for each reader, from a word processor or a site: "«Voornaam»", "*|FNAME|*".
 FILLED_IN = (
     "naam|namme|name|vorname|prénom|nom|aanhef|anrede|salutation|civilité|tussenvoegsel|voorletters|adres|address|adresse|"
@@ -185,7 +197,8 @@ def placeholders(module: LearningModule) -> Iterator[Finding]:
     for text in texts(module):
         yield from in_text(text)
     for given, source in written_fields(module):
-        yield from in_fields(given, source)
+        # Why a finding is accepted is read by who makes the module, and by no learner.
+        yield from in_fields((one for one in given if one[0][0] != "ignore"), source)
     for placed in module.shown_components:
         yield from untouched(placed)
 
@@ -201,6 +214,7 @@ def untouched(placed: PlacedComponent) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
+    headings = {id(block) for before, block in pairwise(text.tokens) if before.type == "heading_open"}
     for block, lines in typed_blocks(text):
         typed = lines.replace("\0", " ")
         if typed.strip() in OURS:
@@ -221,7 +235,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
                 "marked": found.group()[0] if found.group()[0] in "[<" else "no",
             }
             yield Finding("TXT-012", place_of(found.group(), block, text), values)
-        elif note := NOTE.search(typed):
+        elif note := NOTE.search(typed) or (OF_A_DRAFT.search(typed) if id(block) in headings else None):
             values = {"written": shortened(note.group())}
             yield Finding("TXT-233", place_of(note.group(), block, text), values)
         if "<" in typed:
@@ -299,7 +313,8 @@ def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
         if is_prose(field):
             continue
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
-            for code, written in in_value(one) if isinstance(one, str) else ():
+            title = way[-1] == "title"
+            for code, written in in_value(one, title=title) if isinstance(one, str) else ():
                 here = (*way, number) if isinstance(value, tuple) else way
                 values = {"written": written, "whole": is_whole(written, one), "marked": "no"}
                 yield Finding(code, line_of(written, here, source), values)
@@ -320,13 +335,15 @@ def line_of(written: str, way: KeyPath, source: SourceMap) -> Location:
     return at if at.line > place.line else place
 
 
-def in_value(text: str) -> Iterator[tuple[str, str]]:
+def in_value(text: str, *, title: bool = False) -> Iterator[tuple[str, str]]:
     """The code and what is written, for a plain text."""
     if text.strip() in OURS:
         yield "TXT-194", text.strip()
     if found := ASKED.fullmatch(text.strip()) or open_place(text):
         yield "TXT-012", shortened(found.group())
-    elif note := NOTE.search(text):
+    elif note := NOTE.search(text) or (OF_A_DRAFT.search(text) if title else None):
         yield "TXT-233", shortened(note.group())
+    if "[" in text and (remark := REMARK.search(text)):
+        yield "TXT-431", shortened(remark["lone"] or remark.group())
     if MAY_MERGE.search(text) and (field := MERGED.search(text)):
         yield "TXT-601", field[0]

@@ -8,7 +8,7 @@ a minute a question, 15 seconds a statement or an item to place, 130 spoken word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from modulebouwer.checks.texts import WORD, block_words, whole
@@ -16,6 +16,7 @@ from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.effort import Effort
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import read_share
+from modulebouwer.model.locale import FROM_HOURS, rounded
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -24,6 +25,8 @@ READ, WRITTEN, SPOKEN = 200, 15, 130  # words a minute
 PER_FIELD, PER_QUESTION, PER_MARK = 1.0, 1.0, 0.25  # minutes
 # Between what is said and what is reckoned: no more than this many minutes changes nobody's plans.
 NOTICED = 10
+# A longer sum than this is read by nobody.
+MOST_TERMS = 12
 # No module is meant to take longer.
 MOST_HOURS = 12
 
@@ -48,8 +51,18 @@ class StudyLoad:
 
 
 def fits(minutes: int, load: int) -> bool:
-    """Whether sections of so many ``minutes`` together may be in a module of that study load."""
+    """Whether sections of so many reckoned ``minutes`` together may be in a module of that study load."""
     return abs(minutes - load) <= load / 3
+
+
+def agrees(minutes: int, load: int) -> bool:
+    """Whether the page says the same of a study load and of the sections' ``minutes``, which it shows one by one.
+
+    On either side of where it rounds they may be a minute apart: less than half a step is no difference.
+    """
+    said = rounded(load)
+    step = 1 if load < 20 else 5 if said < FROM_HOURS else 30
+    return rounded(minutes) == said or abs(minutes - load) < step / 2
 
 
 def in_hours(minutes: int, load: int) -> bool:
@@ -61,13 +74,14 @@ def times(module: LearningModule) -> Iterator[Finding]:
     """The sections' minutes against the study load; then each against what is reckoned from the text."""
     if not whole(module):
         return
-    minutes = sum(section.head.minutes for section in module.sections)
-    load = module.definition.study_load
+    each = [section.head.minutes for section in module.sections]
+    minutes, load = sum(each), module.definition.study_load
     if in_hours(minutes, load):
         values = {"load": load, "minutes": minutes, "hours": 60 * load}
         yield Finding("MOD-600", module.source.value_at("study_load"), values)
-    elif not fits(minutes, load):
-        yield Finding("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})
+    elif not agrees(minutes, load):
+        values = {"minutes": minutes, "load": load}
+        yield Finding("SEC-005", module.source.at("study_load"), {**values, "terms": summed(each)})
     apart = [*tasks_above(module)]
     apart += [
         found
@@ -83,8 +97,13 @@ def times(module: LearningModule) -> Iterator[Finding]:
         replace(one, values={**one.values, **more}) if one.code == "SEC-010" else one for one in apart
     )
     # Of a sum that is not right itself, the difference says nothing.
-    if not apart and abs(minutes - load) <= load / 3:
+    if not apart and agrees(minutes, load):
         yield from against
+
+
+def summed(terms: Sequence[int]) -> str:
+    """ " (8 + 12)": where a sum comes from; "" where there is but one term, or so many that nobody adds them up."""
+    return f" ({' + '.join(map(str, terms))})" if 1 < len(terms) <= MOST_TERMS else ""
 
 
 NUMBERS = {
@@ -123,7 +142,7 @@ def said_times(module: LearningModule) -> Iterator[Finding]:
         # Where the sections agree with the description, it is the study load that does not (SEC-005).
         agreed = low <= minutes <= high or (low == high and abs(minutes - low) <= low / 3)
         if not low - spare <= definition.study_load <= high + spare and not (
-            agreed and not fits(minutes, definition.study_load)
+            agreed and not agrees(minutes, definition.study_load)
         ):
             values = {"written": found["time"], "load": definition.study_load}
             yield Finding("MOD-311", module.source.value_at("description"), values)

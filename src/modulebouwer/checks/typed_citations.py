@@ -105,7 +105,7 @@ def meant_works(module: LearningModule) -> set[str]:
             for _, match, values in lookalikes(content, keys, module.all_references):
                 found.add(
                     values.get("key")
-                    or values.get("citation", "").rpartition("@")[2].strip("]")
+                    or "".join(re.findall(rf"@({KEY})", values.get("citation", ""))[:1])
                     or match.group()
                 )
             found |= {
@@ -145,7 +145,8 @@ def lookalikes(
 ) -> Iterator[tuple[str, re.Match[str], dict[str, str]]]:
     for match in BARE_KEY.finditer(content):
         if match["key"] in keys or LIKE_A_KEY.fullmatch(match["key"]):
-            yield "REF-009", match, {"key": match["key"]}
+            citation = f"[@{match.string[match.start('key') : match.end()]}"
+            yield "REF-009", match, {"key": match["key"], "citation": citation}
     for match in ENDNOTE.finditer(content):
         works = "; ".join(f"@{key}" for key in cited_by(match, references))
         yield "REF-310", match, {"citation": f"[{works or '@…'}]"}
@@ -155,7 +156,7 @@ def lookalikes(
             if meant is not None:
                 by_another = SECOND_HAND.match(match["who"])
                 citation = f"[{by_another[0]}@{meant.id}]" if by_another else form.format(meant.id)
-                yield "REF-010", match, {"citation": citation}
+                yield "REF-010", match, {"citation": with_what_was_typed(citation, match.group())}
             elif (work := of_another_year(match, references)) is not None:
                 yield (
                     "REF-603",
@@ -168,6 +169,23 @@ def lookalikes(
                 else SEVERAL.search(match["who"]) or one_name(match) or is_of_several(match)
             ):
                 yield "REF-011", match, {}
+
+
+# "zie" before the name, and what stands behind the year.
+TYPED = re.compile(
+    r"[(\[]?(?P<prefix>(?:(?:zie ook|zie|see also|see|vgl\.|cf\.)\s)?).*?\d{4}[a-z]?(?P<rest>[^()\[\]]*)[)\]]$"
+)
+
+
+def with_what_was_typed(citation: str, written: str) -> str:
+    """``citation`` with the words around the name and the year that it stands for: "zie", "p. 12"."""
+    typed = TYPED.match(written)
+    if typed is None:
+        return citation
+    rest = typed["rest"].strip(" ,:;")
+    if citation.startswith("["):
+        return f"[{typed['prefix']}{citation.strip('[]')}{f', {rest}' if rest else ''}]"
+    return f"{citation} [{rest}]" if rest else citation
 
 
 def cited_by(match: re.Match[str], references: tuple[Reference, ...]) -> list[str]:

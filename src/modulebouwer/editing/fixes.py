@@ -145,30 +145,6 @@ def written_as(wanted: str) -> Rule:
     return rule
 
 
-def with_at_sign(document: Document, place: Location, values: Values) -> TextEdit | None:
-    written, key = str(values["written"]), str(values["key"])
-    return written_as(written.replace(key, f"@{key}", 1))(document, place, {"written": written})
-
-
-# "zie" before the name, and what stands behind the year.
-TYPED = re.compile(
-    r"\(?(?P<prefix>(?:(?:zie ook|zie|see also|see|vgl\.|cf\.)\s)?).*?\d{4}[a-z]?(?P<rest>[^()]*)\)$"
-)
-
-
-def as_citation(document: Document, place: Location, values: Values) -> TextEdit | None:
-    """The citation that was meant, with the place in the work that was typed."""
-    written, citation = str(values["written"]), str(values["citation"])
-    typed = TYPED.match(written)
-    rest = typed["rest"].strip(" ,:;") if typed else ""
-    if citation.startswith("["):
-        prefix = typed["prefix"] if typed else ""
-        citation = f"[{prefix}{citation.strip('[]')}{f', {rest}' if rest else ''}]"
-    elif rest:
-        citation = f"{citation} [{rest}]"
-    return written_as(citation)(document, place, {"written": written})
-
-
 def quoted_value(document: Document, place: Location, values: Values) -> TextEdit | None:
     """The whole value of a line between quotation marks (YAML 1.2.2, 7.3)."""
     match = re.match(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<value>\S.*?)\s*$", document.line(place.line))
@@ -291,8 +267,8 @@ HINTED: Mapping[str, Rule] = {
     "LNK-012": written_as("{link}"),
     "LNK-013": written_as("{link}"),
     "REF-008": replacing(r"(@[^\s\]]+)\s+(?=[^\]]*\])", "{g1}, "),
-    "REF-009": with_at_sign,
-    "REF-010": as_citation,
+    "REF-009": written_as("{citation}"),
+    "REF-010": written_as("{citation}"),
     "REF-013": replacing(rf"(@[\w:./+-]*\w(?:{PLACE.pattern})?)", "{g1}]"),
     "SEC-003": new_head,
     "SEC-006": lambda document, place, _: document.edit(place.line, 1, 0, "---\n\n"),

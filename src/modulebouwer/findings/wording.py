@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
 from string import Formatter
@@ -24,6 +24,8 @@ FEWEST_LETTERS = 4
 MUCH_NEARER = 0.1
 # Of more words that are as near, no one knows which was meant.
 MOST_NAMED = 3
+# Of names that can be chosen so many are told.
+MOST_CHOICES = 12
 # So many words are told before a difference.
 WORDS_BEFORE = 3
 # Others may quote a whole file.
@@ -129,6 +131,12 @@ def one_of(words: Sequence[str]) -> str:
 def quoted(names: Iterable[str]) -> str:
     """Names as they stand in a sentence: the code of a language, such as ``en``, may be read as a word of it."""
     return ", ".join(f"‘{name}’" for name in names)
+
+
+def to_choose_from(names: Collection[str]) -> dict[str, str]:
+    """The values ``known``, the names in a sentence, as far as anyone reads on, and ``some``: whether there are any."""
+    told = quoted(list(names)[:MOST_CHOICES]) + (" …" if len(names) > MOST_CHOICES else "")
+    return {"known": told, "some": "yes" if names else "no"}
 
 
 def closest(word: str, known: Iterable[str]) -> str:

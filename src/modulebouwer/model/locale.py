@@ -7,6 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# From an hour and a half on a duration is said in hours and halves of them.
+FROM_HOURS = 90
+
+
+def rounded(minutes: int) -> int:
+    """Minutes as the page says them: by fives from twenty, by thirties from an hour and a half."""
+    halves = 30 * round(minutes / 30)
+    if halves >= FROM_HOURS:
+        return halves
+    return 5 * round(minutes / 5) if minutes >= 20 else minutes
+
 
 @dataclass(frozen=True)
 class Locale:
@@ -37,11 +48,11 @@ class Locale:
 
     def about(self, minutes: int) -> str:
         """A duration as one says it: by fives from twenty minutes, by half hours from an hour and a half ("3½ uur")."""
-        words = self.page["about"]
-        halves = round(minutes / 30)
-        if halves < 3:
-            return fill(words["minutes"], minutes=5 * round(minutes / 5) if minutes >= 20 else minutes)
-        return fill(words["hours"], hours=f"{halves // 2}{'½' if halves % 2 else ''}")
+        words, said = self.page["about"], rounded(minutes)
+        if said < FROM_HOURS:
+            return fill(words["minutes"], minutes=said)
+        hours, rest = divmod(said, 60)
+        return fill(words["hours"], hours=f"{hours}{'½' if rest else ''}")
 
     def number(self, number: float) -> str:
         """As in "12 500,5": the language's decimal sign, and thousands parted by a thin space (BIPM, SI, 5.4.4).

@@ -118,11 +118,7 @@ class Folder:
         """All files below ``media/``, sorted by path."""
         folders: set[str] = set()
         for relative in self.walk("media"):
-            name = PurePosixPath(relative)
-            # What has to be saved as another kind of file gets another name by that.
-            if not MEDIA_NAME.fullmatch(name.name) and name.suffix.lower() not in PHONE_PICTURES:
-                self.report("MED-002", relative, suggestion=media_name(name.name))
-            for part in name.parts[1:-1]:
+            for part in PurePosixPath(relative).parts[1:-1]:
                 if part not in folders and part != ascii_letters(part):
                     self.report("MED-310", relative, name=part, better=ascii_letters(part) or "media")
                 folders.add(part)
@@ -140,6 +136,11 @@ class Folder:
                 yield from self.walk(path)
             else:
                 yield path
+
+
+def is_media_name(name: PurePosixPath) -> bool:
+    """Whether every LMS takes a file by this name; what must become another kind of file gets another name by that."""
+    return MEDIA_NAME.fullmatch(name.name) is not None or name.suffix.lower() in PHONE_PICTURES
 
 
 def left_behind(name: str) -> bool:

@@ -31,6 +31,10 @@ ABOUT_A_YEAR = re.compile(
 )
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # Several people in one name.
+# What stands behind the first names in a list, and is nobody's.
+OTHERS = re.compile(
+    r"et al\.?|e\. ?a\.|en anderen|and others|et autres|u\. ?a\.|und andere|en oaren", re.IGNORECASE
+)
 SEVERAL = re.compile(r",? (?:e\.\s?a\.|et al\.?)|\s+(?:en|and|&|et)\s+|\s*;\s*")
 # Marks and entities that are shown as they stand.
 MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
@@ -346,6 +350,9 @@ def without_tex(text: str) -> str:
 def odd_name(name: Mapping[str, Any]) -> tuple[str, str, str] | None:
     """The code for what is not one person's name, the part of ``name`` where it stands, and what was meant."""
     family, given, literal = (name.get(part) for part in ("family", "given", "literal"))
+    for part in ("family", "literal"):
+        if isinstance(name.get(part), str) and OTHERS.fullmatch(name[part].strip()):
+            return "REF-650", part, "…"
     if isinstance(literal, str) and not family and (meant := people_like(literal)):
         return "REF-390", "literal", meant
     if not isinstance(family, str):

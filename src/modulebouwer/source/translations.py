@@ -118,7 +118,8 @@ class Translated:
     """A module's files in another language. ``findings``: about the translation itself.
 
     ``by_file``: every file of the module with its texts and translations. ``made_by``: the machines whose drafts are
-    in it. ``untitled``: the modules that themes lead to and that have no title in this language.
+    in it. ``untitled``: the modules that themes lead to and that have no title in this language. ``media``: the files
+    that have one of their own in this language → where that stands.
     """
 
     language: str
@@ -127,6 +128,7 @@ class Translated:
     by_file: Mapping[str, TranslatedFile]
     changed: Mapping[str, ChangedFile] = field(default_factory=dict)
     untitled: frozenset[str] = frozenset()
+    media: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def made_by(self) -> tuple[str, ...]:
@@ -157,6 +159,8 @@ class Translated:
         return [*ours, *(self.told(one) for one in theirs)]
 
     def place(self, location: Location) -> Location:
+        if location.path in self.media:
+            return replace(location, path=self.media[location.path])
         file = self.changed.get(location.path)
         return file.place(location) if file else location
 
@@ -167,7 +171,7 @@ def translated(
     """The files of ``module``, which was read from ``folder`` of ``files``, and of ``brands``, in ``language``."""
     place = Folder(folder, module.folder, files)
     shared = Folder(folder.resolve().parent, module.shared.folder, files)
-    by_file, changed, open_files = {}, {}, dict(files.open)
+    by_file, changed, own_media, open_files = {}, {}, {}, dict(files.open)
 
     def lay_over(where: Folder, path: str, texts: Iterable[SourceText], *, whole: bool = True) -> None:
         read = read_translation(where, translation_path(path, language), tuple(texts), whole=whole)
@@ -191,6 +195,7 @@ def translated(
         data = place.media_data(media) if place.has(inside) else None
         if data is not None:
             open_files[place.real / inside] = data
+            own_media[place.path(inside)] = place.path(media)
     findings = [*strangers(place, language, module_texts(module)), *into_the_source(module, place)]
     # Of what stands there in another form it is not known that it is not translated.
     unread = {
@@ -213,7 +218,7 @@ def translated(
     ]
     findings += [*place.problems, *shared.problems]
     kept = Files(open_files, files.within)
-    return Translated(language, kept, tuple(findings), by_file, changed, frozenset(untitled))
+    return Translated(language, kept, tuple(findings), by_file, changed, frozenset(untitled), own_media)
 
 
 def load_translated(

@@ -18,7 +18,7 @@ from modulebouwer.components.component import (
 from modulebouwer.components.recorded import Interaction, Recorded, Response, Settings
 from modulebouwer.components.shared.picks.anchors import highest_first
 from modulebouwer.findings import Finding
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings.wording import closest, to_choose_from
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
@@ -140,8 +140,9 @@ class Scale(RecordingModel):
         place = placed.source.value_at("earlier")
         before = siblings.before(placed).named(self.component)
         if earlier not in scales_of(siblings):
-            unknown = Finding("CMP-033", place, {"id": earlier, "suggestion": closest(earlier, before)})
-            yield from siblings.missing(earlier, unknown)
+            meant = closest(earlier, before) or (next(iter(before)) if len(before) == 1 else "")
+            values = {"id": earlier, **to_choose_from(before), "suggestion": meant}
+            yield from siblings.missing(earlier, Finding("CMP-033", place, values))
         elif earlier not in before:
             yield Finding("CMP-034", place, {"id": earlier})
         elif isinstance(second := before[earlier].model, Scale) and second.earlier is not None:

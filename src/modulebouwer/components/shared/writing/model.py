@@ -9,7 +9,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.findings import Finding
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings.wording import closest, to_choose_from
 from modulebouwer.model.identifiers import AnswerIdentifier
 from modulebouwer.model.source_map import KeyPath
 
@@ -40,10 +40,12 @@ def check_builds_on(
                 yield Finding("CMP-159", place, {"id": name, "component": other.component})
                 continue
             steps = (one for one in seen if one.startswith(f"{name}."))
-            unknown = Finding(
-                "CMP-006", place, {"id": name, "suggestion": closest(name, seen) or next(steps, "")}
-            )
-            yield from siblings.missing(name.partition(".")[0], unknown)
+            values = {
+                "id": name,
+                **to_choose_from(seen),
+                "suggestion": closest(name, seen) or next(steps, ""),
+            }
+            yield from siblings.missing(name.partition(".")[0], Finding("CMP-006", place, values))
         elif name not in seen:
             yield Finding("CMP-007", place, {"id": name})
 
