@@ -109,9 +109,11 @@ WORKS = (
     ("content", "told"),
     [
         ("(Smeets, 2007)", ("REF-010", {"citation": "[@smeets-2007]"})),
-        ("(zie ook Smeets & Marx, 2007, p. 3)", ("REF-010", {"citation": "[@smeets-2007]"})),
+        ("(zie ook Smeets & Marx, 2007, p. 3)", ("REF-010", {"citation": "[zie ook @smeets-2007, p. 3]"})),
         ("(Onderwijsraad, 2016a)", ("REF-010", {"citation": "[@raad-2016]"})),
         ("SMEETS (2007)", ("REF-010", {"citation": "@smeets-2007"})),
+        ("Smeets (2007, p. 3)", ("REF-010", {"citation": "@smeets-2007 [p. 3]"})),
+        ("[Smeets, 2007, p. 3]", ("REF-010", {"citation": "[@smeets-2007, p. 3]"})),
         ("(Jansen en Vos, 2007)", ("REF-011", {})),
         ("(Jansen e.a., 2007)", ("REF-011", {})),
         ("(Smeets, 2008)", ("REF-603", {"key": "smeets-2007", "year": "2007", "citation": "[@smeets-2007]"})),
@@ -120,8 +122,9 @@ WORKS = (
         ("volgens Jansen (2007)", ("REF-011", {})),
         ("Jansen (2007) stelt", ("REF-011", {})),
         ("Jansen et al. (2007)", ("REF-011", {})),
-        ("[vos-2011]", ("REF-009", {"key": "vos-2011"})),
-        ("[zonder]", ("REF-009", {"key": "zonder"})),
+        ("[vos-2011]", ("REF-009", {"key": "vos-2011", "citation": "[@vos-2011]"})),
+        ("[zonder]", ("REF-009", {"key": "zonder", "citation": "[@zonder]"})),
+        ("[zonder, p. 12]", ("REF-009", {"key": "zonder", "citation": "[@zonder, p. 12]"})),
     ],
 )
 def test_what_looks_like_a_citation(content: str, told: tuple[str, dict[str, str]]) -> None:
