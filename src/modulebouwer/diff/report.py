@@ -248,6 +248,8 @@ def section_lines(change: SectionChange, words: Mapping[str, Any]) -> Iterator[s
     )
     if change.old_title and change.old_title != change.title:
         yield "  " + words["renamed"].format(title=change.old_title)
+    if change.old_id:
+        yield "  " + words["renamed_file"].format(before=change.old_id, after=change.id)
     yield from (line for passage in change.passages for line in passage_lines(passage))
 
 
@@ -419,6 +421,7 @@ def texts_data(sections: Iterable[SectionChange], prompts: Iterable[PromptChange
         "sections": [
             {
                 "id": each.id,
+                "old_id": each.old_id or (each.id if each.old else None),
                 "title": each.title,
                 "change": section_kind(each),
                 "old": each.old,
