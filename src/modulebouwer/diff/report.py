@@ -34,7 +34,7 @@ from modulebouwer.diff.verdict import (
     stops,
 )
 from modulebouwer.findings import report
-from modulebouwer.findings.wording import clipped, differing, printed, shortened
+from modulebouwer.findings.wording import clipped, differing, filled, printed, shortened
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
@@ -277,7 +277,7 @@ def prompt_lines(change: PromptChange, words: Mapping[str, Any]) -> Iterator[str
     if Fate.REWORDED in change.fates and change.old:
         yield words["was"].format(text=change.old.text)
     for fate in change.fates:
-        yield f"      {words['prompt'][fate.value].format(**answer_values(change))}"
+        yield f"      {filled(words['prompt'][fate.value], answer_values(change), words['language'])}"
 
 
 def answer_values(change: PromptChange) -> dict[str, str | int]:
