@@ -9,8 +9,8 @@ from modulebouwer.findings.report import FEW, of_one_cause
 
 
 def finding(code: str, path: str, line: int) -> Finding:
-    values = {"written": f"Bos ({line})", "score": line, "wanted": 40, "id": f"bos-{line}", "text": "z.j."}
-    return Finding(code, Location(path, line), {**values, "key": "a"})
+    values: dict[str, str | int] = {"written": f"Bos ({line})", "score": line, "wanted": 40, "key": "a"}
+    return Finding(code, Location(path, line), {**values, "id": f"bos-{line}", "text": "z.j."})
 
 
 @pytest.mark.parametrize("code", ["REF-011", "IMP-007", "IMP-011"])
