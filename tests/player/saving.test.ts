@@ -312,13 +312,49 @@ test("whether the server is there its own file says; a server's own answer needs
 });
 
 // Moodle 5.1: the session deleted, another login in this browser, and beacons that are dropped with "200".
-test("what does not get there asks at once whether the session is over", async () => {
+test("what does not get there asks at once whether the session is over, and says so", async () => {
   const { browser, says, verdict } = attempt();
   let asked = 0;
   browser.ownFile = async () => (asked++, "elsewhere");
   says.commit = () => ({ kind: "failed", error: "101" });
-  assert.deepEqual(await verdict(), trouble("failed", "101"));
+  assert.deepEqual(await verdict(0), trouble("lost", "session over"));
   assert.equal(asked, 1);
+});
+
+test("what does not get there is said to be so where the server does answer, or cannot be asked", async () => {
+  for (const found of ["there", "unknown"] as const) {
+    const { browser, says, verdict } = attempt();
+    browser.serverIs = found;
+    says.commit = () => ({ kind: "failed", error: "101" });
+    assert.deepEqual(await verdict(0), trouble("failed", "101"));
+  }
+});
+
+test("what does not get there is told within two seconds, though the server gives no answer", async () => {
+  const { browser, saving, says } = attempt();
+  browser.ownFile = () => new Promise(() => undefined);
+  says.commit = () => ({ kind: "failed", error: "101" });
+  let told: Verdict | null = null;
+  void saving.run().then((verdict) => (told = verdict));
+  await browser.pass(1_900);
+  assert.equal(told, null);
+  await browser.pass(100);
+  assert.deepEqual(told, trouble("failed", "101"));
+});
+
+test("what a page finds out after another attempt of its own has begun no longer counts", async () => {
+  const { browser, saving, says } = attempt();
+  browser.ownFile = () => new Promise(() => undefined);
+  says.commit = () => ({ kind: "failed", error: "101" });
+  const first = saving.run();
+  await browser.pass(100);
+  says.commit = () => OK;
+  browser.serverIs = "there";
+  browser.ownFile = async () => "there";
+  const second = saving.run();
+  await browser.pass(10_000);
+  assert.deepEqual(await first, { kind: "superseded" });
+  assert.equal((await second).kind, "confirmed");
 });
 
 test("a server that answers for itself needs no file where a write does not get there", async () => {

@@ -112,6 +112,7 @@ export class ScormWindow {
   #pending = new Map<string, string>();
   #timer: (() => void) | null = null;
   #arrival = 0;
+  #answered = 0;
   /** What becomes of wide characters in this launch. */
   readonly #wide: ScormEngine["wide"]["becomes"];
 
@@ -473,8 +474,11 @@ export class ScormWindow {
         return ownFault ? undefined : this.#lose(values, sent);
       this.#store(values, sent);
       const acknowledge = (): void => this.#settle(this.#acknowledged, values);
-      if (acknowledges) this.#lms.clock.later(wait, null, acknowledge);
-      else acknowledge();
+      if (!acknowledges) return acknowledge();
+      // Its script sends one at a time: an older one's answer is not the last to come.
+      const now = this.#lms.clock.elapsed;
+      this.#answered = Math.max(this.#answered, now + wait);
+      this.#lms.clock.later(this.#answered - now, null, acknowledge);
     });
   }
 

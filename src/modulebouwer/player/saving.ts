@@ -15,6 +15,9 @@ import type { Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 /** Milliseconds between the questions whether the LMS holds the record, after the commit: Open edX tells it late. */
 const PAUSES: readonly number[] = [0, 300, 700, 2_000, 5_000];
 
+/** Milliseconds before a save that failed is told, at the most. */
+const WAITED = 2_000;
+
 /** Times that what another device wrote is taken in before the learner is told. */
 const MOST_TRIED = 3;
 
@@ -87,12 +90,15 @@ export class Saving {
     const written = await writing;
     this.#writing = null;
     if (written === null || turn !== this.#turn) return SUPERSEDED;
-    if ("kind" in written) {
-      // Whether the session is over shows now: after another login in this browser it does no more.
-      void serverIsThere(this.#tracker, this.#environment);
-      return this.#environment.online() ? trouble(written) : OFFLINE;
-    }
-    return this.#prove(written, turn, seen);
+    const verdict = await ("kind" in written ? this.#failed(written) : this.#prove(written, turn, seen));
+    return turn === this.#turn ? verdict : SUPERSEDED;
+  }
+
+  /** Whether the session is over shows now; after another login in this browser it does no more. */
+  async #failed(outcome: Outcome): Promise<Verdict> {
+    const there = await Promise.race([this.#serverIsThere(), this.#pause(WAITED)]);
+    if (there?.kind === "trouble") return there;
+    return this.#environment.online() ? trouble(outcome) : OFFLINE;
   }
 
   /** What was written and committed, or why it was not; null: in the meantime that was no longer this one's to do. */
@@ -147,8 +153,7 @@ export class Saving {
         return { kind: "trouble", why: "full", error: "cut by the commit" };
       }
       if (!this.#environment.online()) return OFFLINE;
-      const there = await serverIsThere(this.#tracker, this.#environment);
-      if (turn !== this.#turn) return SUPERSEDED;
+      const there = await this.#serverIsThere();
       // A server's own answer is worth the same in a hidden page; an LMS's script is not, but for what it has cut.
       if (this.#tracker.answers === "page" && !(seen && this.#environment.visible()))
         return { kind: "unproven" };
@@ -157,6 +162,10 @@ export class Saving {
     }
     if (back.kind === "other") return { kind: "trouble", why: "failed", error: "read-back differs" };
     return { kind: back.kind === "equal" ? "confirmed" : "sent", record };
+  }
+
+  #serverIsThere(): ReturnType<typeof serverIsThere> {
+    return serverIsThere(this.#tracker, this.#environment);
   }
 
   #pause(milliseconds: number): Promise<void> {
