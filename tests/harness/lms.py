@@ -19,7 +19,7 @@ from modulebouwer.lms.scorm.attempts import Mode, Save
 # Milliseconds: between two looks at what is on its way, and without anything there that count as rest.
 LOOK = 20
 QUIET = 500
-LONGEST = 30_000
+LONGEST = 10_000
 
 
 def eventually(holds: Callable[[], object], seconds: float = 30.0) -> None:
@@ -67,10 +67,9 @@ class Visit:
         self.launch = launch
         self.page = page
         self._under_way: set[Request] = set()
-        self._stirred = 0.0
-        page.on("request", self._begun)
-        page.on("requestfinished", self._ended)
-        page.on("requestfailed", self._ended)
+        page.on("request", lambda request: self._under_way.add(request))
+        page.on("requestfinished", lambda request: self._under_way.discard(request))
+        page.on("requestfailed", lambda request: self._under_way.discard(request))
         page.goto(f"{desk.address}/launch/{launch.id}")
 
     @property
@@ -119,22 +118,13 @@ class Visit:
 
     def settle(self) -> None:
         """Waits until nothing was on its way for a while: a save is several requests, one behind the other."""
-        begun = self._stirred = time.monotonic()
-        while time.monotonic() < begun + LONGEST / 1000:
-            # What is left of the rest in one wait, since each look costs two milliseconds of work.
-            rest = QUIET - (time.monotonic() - self._stirred) * 1000
-            if not self._under_way and rest <= 0:
+        quiet = 0
+        for _ in range(0, LONGEST, LOOK):
+            self.page.wait_for_timeout(LOOK)
+            quiet = 0 if self._under_way else quiet + LOOK
+            if quiet >= QUIET:
                 return
-            self.page.wait_for_timeout(LOOK if self._under_way else max(rest, 1))
         raise AssertionError(f"still on its way: {[request.url for request in self._under_way]}")
-
-    def _begun(self, request: Request) -> None:
-        self._under_way.add(request)
-        self._stirred = time.monotonic()
-
-    def _ended(self, request: Request) -> None:
-        self._under_way.discard(request)
-        self._stirred = time.monotonic()
 
     def leave(self) -> None:
         """Goes to another page in the same tab."""
