@@ -26,7 +26,7 @@ from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
-from modulebouwer.findings.report import drafts_together
+from modulebouwer.findings.report import of_one_cause
 from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.module import LearningModule
 from modulebouwer.series import Footprint, footprint, series_findings
@@ -89,7 +89,7 @@ def check(
     )
     findings += in_brands(folders, options, progress, files)
     findings += lacking(folders, languages)
-    return report(drafts_together(leaning_once(findings)), strict=options.strict)
+    return report(of_one_cause(leaning_once(findings)), strict=options.strict)
 
 
 def in_words_of_the_source(found: Iterable[tuple[str, Iterable[Finding]]]) -> list[Finding]:
@@ -232,8 +232,8 @@ def build_languages(
         there = replace(options, language=language, also=tuple(also))
         made.append((language, build_brands(those, output, there, progress, brands, folders)))
     packages, told = all_of([one for _, one in made], options)
-    findings = in_words_of_the_source((language, report.findings) for language, (_, report) in made)
-    findings = drafts_together([*findings, *lacking(folders, languages)])
+    findings = in_words_of_the_source((language, one.findings) for language, (_, one) in made)
+    findings = of_one_cause([*findings, *lacking(folders, languages)])
     return packages, build_report(findings, told.unbuilt, options)
 
 

@@ -50,7 +50,7 @@ class Locale:
         """A duration as one says it: by fives from twenty minutes, by half hours from an hour and a half ("3½ uur")."""
         words, said = self.page["about"], rounded(minutes)
         if said < FROM_HOURS:
-            return fill(words["minutes"], minutes=said)
+            return plural(words["minutes"], said)
         hours, rest = divmod(said, 60)
         return fill(words["hours"], hours=f"{hours}{'½' if rest else ''}")
 
