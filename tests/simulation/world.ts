@@ -762,9 +762,15 @@ function hasLostName(attempt: Attempt, name: string): boolean {
   return damage !== null || another || unkept.state.size > 0 || gone;
 }
 
-/** A launch has shown it since, so the browser keeps it no more; and then the LMS did not keep it. */
-function lostByLms(attempt: Attempt, { promised, promisedAt }: Typed): boolean {
-  return promised && attempt.excuses(promisedAt);
+/**
+ * A launch has shown it since, or what was typed over it was saved, so the browser keeps it no more; and then the LMS
+ * did not keep that.
+ */
+function lostByLms(attempt: Attempt, typed: Typed, looked = new Set<Typed>()): boolean {
+  if (looked.has(typed)) return false;
+  looked.add(typed);
+  if (typed.promised && attempt.excuses(typed.promisedAt)) return true;
+  return typed.after.some((next) => lostByLms(attempt, next, looked));
 }
 
 function isEmpty(attempt: Attempt): boolean {
