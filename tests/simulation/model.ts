@@ -351,7 +351,8 @@ export class Model {
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         const safe = isPromised(typed) && !this.#elsewhere(typed) && !view.attempt.excuses(typed.promisedAt);
-        const known = safe && typed.promisedAt < view.opened && !this.#emptied(view, typed);
+        const under = isUnderWay(view, typed);
+        const known = safe && typed.promisedAt < view.opened && !under && !this.#emptied(view, typed);
         if (known && !this.shows(view, typed))
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
       }
@@ -623,6 +624,11 @@ export function choiceOf(view: View, interaction: string): string {
   return showsText(view, interaction) && Object.hasOwn(conflicts, interaction)
     ? conflicts[interaction]!.value
     : "";
+}
+
+/** It was called saved, dropped without a sign, and sent again by its page, which arrived after this launch. */
+function isUnderWay({ attempt, opened }: View, { promisedAt }: Typed): boolean {
+  return attempt.late.some(({ since, at }) => since <= promisedAt && opened < at);
 }
 
 function short(text: string): string {
