@@ -51,6 +51,15 @@ test("what an LMS empties as somebody logs in is there at the next launch", asyn
   assert.equal(storage.kept.get("modulebouwer-1a"), "later concept");
 });
 
+test("what a page wrote as it went is in the cache from the next launch on, and nothing of the LMS", async () => {
+  const { storage, cached } = await page();
+  storage.setItem("modulebouwer-1a", "laatste woorden");
+  storage.setItem("core/sesskey", "van de leeromgeving");
+  await page(storage, cached);
+  await done();
+  assert.deepEqual([...cached], [["/modulebouwer-1a", "laatste woorden"]]);
+});
+
 test("what is taken away does not come back, and what stands in storage is not overwritten", async () => {
   const { store, storage, cached } = await page();
   store.setItem("a", "weg");
