@@ -71,6 +71,15 @@ test("what is taken away does not come back, and what stands in storage is not o
   assert.deepEqual([...storage.kept], [["b", "van een ander tabblad"]]);
 });
 
+test("what the LMS has emptied before this page read it is not taken away, and there at the next launch", async () => {
+  const { store, storage, cached } = await page(memory(), new Map([["/a", "van een eerdere keer"]]));
+  storage.kept.clear();
+  store.removeItem("a");
+  await done();
+  await page(storage, cached);
+  assert.equal(storage.kept.get("a"), "van een eerdere keer");
+});
+
 test("what another tab has put there since is what goes into the cache", async () => {
   const { store, storage, cached } = await page();
   store.setItem("a", "eerste");

@@ -45,6 +45,8 @@ export function keptStore(
     void last.then(go);
   });
   const change = (key: string, text?: string): void => {
+    // What the LMS has emptied since may be what this page never saw: the next launch has it from the cache.
+    if (!text && storage.getItem(key) === null) return;
     if (text) storage.setItem(key, text);
     else storage.removeItem(key);
     const alike = (): Promise<unknown> => {
