@@ -436,9 +436,13 @@ class World {
     return session;
   }
 
-  /** What the LMS empties as somebody logs in is in the browser's caches as well, where it has any. */
+  /**
+   * What the LMS empties as somebody logs in is in the browser's caches as well, where it has any. A page that waits for
+   * the LMS's script finds it empty, and writes over what it never saw.
+   */
   #emptyStorage(device: Device): void {
-    if (device.localStorage.size > 0 && !device.hasCaches) this.model.loses(device);
+    const waits = [...this.#pages.values()].some(({ page, session }) => page.device === device && !session);
+    if (device.localStorage.size > 0 && (!device.hasCaches || waits)) this.model.loses(device);
     device.localStorage.clear();
   }
 
