@@ -408,8 +408,10 @@ export class Model {
     else if (isSavedAside(session, open)) this.#open(view).delete(id);
     // A field that was cleared gives way to what somebody else wrote in it.
     // What another page's LMS holds is out of sight where a page says that it cannot read it.
+    // A draft without a name was taken to the attempt that this tab opened next.
     else if (
       open.text !== "" &&
+      !(open.namelessIn === view.tab && this.#elsewhere(open)) &&
       !this.shows(view, open) &&
       view.known() &&
       !(this.#answersOnDevice && this.#lost.has(view.page.device)) &&
