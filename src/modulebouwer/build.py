@@ -26,7 +26,7 @@ from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
-from modulebouwer.findings.report import drafts_together
+from modulebouwer.findings.report import of_one_cause
 from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.module import LearningModule
 from modulebouwer.series import Footprint, footprint, series_findings
@@ -88,7 +88,7 @@ def check(
         findings += read(those, replace(options, language=language), progress, files)[1]
     findings += in_brands(folders, options, progress, files)
     findings += lacking(folders, languages)
-    return report(drafts_together(leaning_once(findings)), strict=options.strict)
+    return report(of_one_cause(leaning_once(findings)), strict=options.strict)
 
 
 def lacking(folders: Sequence[str], languages: Sequence[str]) -> Iterator[Finding]:
@@ -218,7 +218,7 @@ def build_languages(
         there = replace(options, language=language, also=tuple(also))
         made.append(build_brands(those, output, there, progress, brands, folders))
     packages, told = all_of(made, options)
-    findings = drafts_together([*told.findings, *lacking(folders, languages)])
+    findings = of_one_cause([*told.findings, *lacking(folders, languages)])
     return packages, build_report(findings, told.unbuilt, options)
 
 

@@ -61,7 +61,7 @@ def identifier_for(folder: Path, wanted: str) -> str:
     name = wanted or folder.resolve().name
     found = identifier_from(name)
     if not found:
-        raise WrongUse("no_identifier", name=name)
+        raise WrongUse("wrong_identifier" if wanted else "no_identifier", name=name)
     if wanted and found != wanted:
         raise WrongUse("not_an_identifier", name=name, suggestion=found)
     return found

@@ -20,6 +20,7 @@ from modulebouwer.diff.report import (
     unseen_item,
 )
 from modulebouwer.diff.verdict import findings, loses_attempts
+from modulebouwer.diff.where import VERSIONS, at_source
 from modulebouwer.findings import Finding, message
 from modulebouwer.model.definition import version_numbers
 from modulebouwer.model.module import LearningModule
@@ -31,6 +32,8 @@ from modulebouwer.standards import REGISTRY
 from modulebouwer.wrong_use import WrongUse
 
 CHANGELOG = "CHANGELOG.md"
+# The findings of which who is half-way begins again.
+RESETS = ("UPD-001", "UPD-003", "UPD-210")
 # Where a prompt or section comes or goes, there is something new to do or somewhere to look.
 LARGER = (
     Fate.NEW,
@@ -49,8 +52,8 @@ class NextVersion:
 
     ``part``: which number goes up, and so what becomes of who is half-way (see ``part``); ``causes``: by what who is
     half-way begins again. ``former``: the identifier that it had; ``taken``: the title of the module that had its own.
-    ``brands``: in which alone something changed; none when it did in every package. ``old`` is empty and nothing is
-    written for a module that nobody has yet.
+    ``brands``: in which alone something changed; none when it did in every package. ``advice``: what may not have been
+    meant. ``old`` is empty and nothing is written for a module that nobody has yet.
     """
 
     folder: Path
@@ -63,6 +66,7 @@ class NextVersion:
     former: str = ""
     taken: str = ""
     brands: tuple[str, ...] = ()
+    advice: tuple[Finding, ...] = ()
 
 
 def release(
@@ -159,7 +163,8 @@ def next_version(
     old = max((one.old.version for one in differences), key=version_numbers)
     title = taken.old.title if taken else ""
     names = changed_brands(found)
-    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former, title, names)
+    advice = tuple(advice_on(differences, module, folder.as_posix()))
+    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former, title, names, advice)
 
 
 def without_paths(causes: Iterable[str], differences: Sequence[Difference]) -> Iterator[str]:
@@ -174,10 +179,19 @@ def causes_of_reset(differences: Iterable[Difference], shown: str, language: str
     """By what who is half-way begins again, each once for all packages in which it is so."""
     told: dict[tuple[object, ...], str] = {}
     for one in (one for each in differences for one in reset_findings(each, shown)):
-        if one.code in ("UPD-001", "UPD-003", "UPD-210"):
+        if one.code in RESETS:
             what = tuple(value for name, value in sorted(one.values.items()) if name != "old")
             told.setdefault((one.code, *what), message(one, language)[0])
     return tuple(told.values())
+
+
+def advice_on(differences: Iterable[Difference], module: LearningModule, shown: str) -> Iterator[Finding]:
+    """What ``build --against`` would advise, each once: the version goes up here, and a reset is a cause."""
+    told: list[Finding] = []
+    for one in (one for each in differences for one in findings(each, shown, allow_reset=False)):
+        if one.code not in (*VERSIONS, *RESETS) and one not in told:
+            told.append(one)
+            yield at_source(one, module)
 
 
 def reset_findings(difference: Difference, shown: str) -> Iterator[Finding]:
@@ -306,7 +320,7 @@ def part(difference: Difference) -> int:
     if loses_attempts(difference):
         return 0
     larger = any(difference.fated(fate) for fate in LARGER)
-    sections = any(not (change.old and change.new) for change in difference.sections)
+    sections = any(change.old_id or not (change.old and change.new) for change in difference.sections)
     return 1 if larger or sections else 2
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from modulebouwer.catalogue import LANGUAGES, PACKAGE
+from modulebouwer.checks.texts import plain_text
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Severity, report
@@ -19,7 +21,7 @@ from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, Objective
 from modulebouwer.model.fields import IN_MEDIA, NOT_EMPTY, WEB_ADDRESS
 from modulebouwer.model.identifiers import file_stem, identifier_from
-from modulebouwer.model.module import LearningModule
+from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.outline import section_outline
 from modulebouwer.schema import Schema, describer, model_schema
 from modulebouwer.source.loader import load
@@ -56,28 +58,59 @@ def section_added(folder: Path, title: str, after: str | None, language: str) ->
     return {path: text.encode(), "module.yaml": definition_with(folder, module, {"sections": tuple(order)})}
 
 
-def add_component(folder: Path, section: str, kind: str, language: str) -> tuple[Path, int]:
-    """A component of ``kind`` at the end of ``section``, with every field; its file and its line there."""
+def add_component(
+    folder: Path, section: str, kind: str, language: str, behind: str | None = None
+) -> tuple[Path, int]:
+    """A component of ``kind`` with every field, at the end of ``section`` or ``behind`` what is called so there.
+
+    Its file, and its line in that.
+    """
     module = readable(folder)
     if kind not in COMPONENTS:
         suggestion, every = closest(kind, COMPONENTS), ", ".join(COMPONENTS)
         raise WrongUse("no_such_component", kind=kind, suggestion=suggestion, known=every)
     path = folder / "sections" / f"{known(module, section)}.md"
-    before = path.read_bytes().decode("utf-8-sig").rstrip("\r\n")
+    lines = path.read_bytes().decode("utf-8-sig").rstrip("\r\n").split("\n")
+    there = next(one for one in module.sections if one.id == section)
+    place = len(lines) if behind is None else end_of(behind, there)
     written = module.definition.language.partition("-")[0]
-    comments = written if written in LANGUAGES else language
-    text = f"{before}\n\n{new_component(kind, module.components, comments, written)}"
+    fence = new_component(kind, module.components, written if written in LANGUAGES else language)
+    rest = "\n".join(lines[place:]).lstrip("\r\n")
+    before = "\n".join(lines[:place]).rstrip("\r\n")
+    text = f"{before}\n\n{fence}" + (f"\n{rest}\n" if rest else "")
     save(folder, {path.relative_to(folder).as_posix(): text.encode()})
     return path, before.count("\n") + 3
 
 
-def new_component(kind: str, beside: Iterable[PlacedComponent], language: str, written: str = "") -> str:
-    """The fence of a component of ``kind`` with every field; its id is that of none ``beside`` it.
+def end_of(name: str, section: Section) -> int:
+    """Behind how many lines of its file a component or heading ends; of one in a list, that list.
 
-    ``language``: of the comments; ``written``: that of the module, where it is another.
+    A component is known by its id, a heading by its words. Raises ``WrongUse`` for a name that none has.
+    """
+    tokens = section.body.tokens
+    ends: dict[str, int] = {}
+    outer = 0
+    for token, inside in zip_longest(tokens, tokens[1:]):
+        if token.level == 0 and token.map:
+            outer = token.map[1]
+        if token.type == "component":
+            ends.setdefault(token.meta["component"].id or "", outer)
+        elif token.type == "heading_open" and inside is not None:
+            ends.setdefault(identifier_from(plain_text(inside.children or ())), outer)
+    there = ends.keys() - {""}
+    wanted = name if name in there else identifier_from(name)
+    if wanted not in there:
+        every = ", ".join(one for one in ends if one)
+        raise WrongUse("nothing_called_so", name=name, suggestion=closest(name, there), known=every or "–")
+    return section.body.location.line - 1 + ends[wanted]
+
+
+def new_component(kind: str, beside: Iterable[PlacedComponent], language: str) -> str:
+    """The fence of a component of ``kind`` with every field, explained in ``language``; its id is that of none
+    ``beside`` it.
     """
     taken = {placed.id for placed in beside if placed.id is not None}
-    return f":::{{{kind}}}\n{fields_with_comments(kind, taken, language, written or language)}:::\n"
+    return f":::{{{kind}}}\n{fields_with_comments(kind, taken, language)}:::\n"
 
 
 def move_section(folder: Path, section: str, position: int) -> tuple[str, ...]:
@@ -234,11 +267,8 @@ def definition_with(folder: Path, module: LearningModule, update: dict[str, Any]
     return write_definition(definition, before, inherited=module.shared.inherited)
 
 
-def fields_with_comments(kind: str, taken: set[str], language: str, written: str) -> str:
-    """The fields of a component in YAML, each under what it is for; those that it can do without, as comments.
-
-    The texts are those of the example where they are ``written`` in its language, which is English; never its files.
-    """
+def fields_with_comments(kind: str, taken: set[str], language: str) -> str:
+    """The fields of a component in YAML, each under what it is for; those that it can do without, as comments."""
     schema = model_schema(kind, COMPONENTS[kind], describer(language))
     needed = schema.get("required", ())
     # A switch or a number that it can do without keeps its default.
@@ -249,7 +279,7 @@ def fields_with_comments(kind: str, taken: set[str], language: str, written: str
     }
     if "id" in example:
         example["id"] = free_id(kind, taken)
-    example = waiting(example, schema, names_alone=written == "en")
+    example = waiting(example, schema)
     lines: list[str] = []
     for name, field in schema["properties"].items():
         lines.append(f"# {field['description']}")
@@ -280,15 +310,13 @@ def candidates(kind: str) -> Iterator[str]:
         number += 1
 
 
-def waiting(example: Mapping[str, Any], schema: Schema, *, names_alone: bool = False) -> dict[str, Any]:
-    """What an example says, as places for the author's own words: it is in another language.
-
-    ``names_alone``: it is in that of the author, who has only its files and addresses not.
+def waiting(example: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """What an example says, as places for the author's own words: those of another would go to learners unseen, and
+    its ids would stay for ever.
     """
     ids = dict(numbered_ids(example))
     return {
-        name: placeholders(value, schema["properties"][name], schema, ids, names_alone=names_alone)
-        for name, value in example.items()
+        name: placeholders(value, schema["properties"][name], schema, ids) for name, value in example.items()
     }
 
 
@@ -301,33 +329,20 @@ def numbered_ids(example: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield item["id"], f"{one}-{number}"
 
 
-def placeholders(
-    value: Any,
-    field: Schema,
-    schema: Schema,
-    ids: Mapping[str, str],
-    way: str = "",
-    *,
-    names_alone: bool = False,
-) -> Any:
+def placeholders(value: Any, field: Schema, schema: Schema, ids: Mapping[str, str], way: str = "") -> Any:
     """``value`` with its texts replaced by numbered dots, and its ids by those that ``ids`` has for them.
 
-    The name of a file keeps its folder and its form. ``names_alone``: the texts and ids stay.
+    The name of a file keeps its folder and its form.
     """
     field = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
     if "$ref" in field:
         field = schema["$defs"][field["$ref"].split("/")[-1]]
     if isinstance(value, list):
-        return [
-            placeholders(one, field.get("items", {}), schema, ids, f"{way}{n}", names_alone=names_alone)
-            for n, one in enumerate(value, 1)
-        ]
+        items = field.get("items", {})
+        return [placeholders(one, items, schema, ids, f"{way}{n}") for n, one in enumerate(value, 1)]
     if isinstance(value, dict):
         inside = field.get("properties", {})
-        return {
-            key: placeholders(one, inside.get(key, {}), schema, ids, way, names_alone=names_alone)
-            for key, one in value.items()
-        }
+        return {key: placeholders(one, inside.get(key, {}), schema, ids, way) for key, one in value.items()}
     if not isinstance(value, str) or "enum" in field:
         return value
     pattern, dots = field.get("pattern", NOT_EMPTY), f"… {way}".rstrip()
@@ -335,6 +350,4 @@ def placeholders(
         return f"media/{dots.replace(' ', '-')}{PurePosixPath(value).suffix}"
     if pattern == WEB_ADDRESS:
         return "https://example.org/…"
-    if names_alone:
-        return value
     return dots if pattern == NOT_EMPTY else ids.get(value, value)

@@ -176,8 +176,8 @@ def test_wrong_use(
     [
         (
             ["move", "les", "beginnen", "7"],
-            "Plaats 7 is er niet: de module heeft 2 secties. Kies een plaats van 1 tot en met 2.",
-            "There is no place 7: the module has 2 sections. Choose a place from 1 to 2.",
+            "Plaats 7 is er niet: de laatste is plaats 2. Kies een plaats van 1 tot en met 2.",
+            "There is no place 7: the last is place 2. Choose a place from 1 to 2.",
         ),
         (
             ["move", "les", "beginnen", "voor", "voorbereiden"],

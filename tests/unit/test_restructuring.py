@@ -21,6 +21,7 @@ from modulebouwer.new import scaffold
 from modulebouwer.restructuring import (
     add_component,
     add_section,
+    example_of,
     move_section,
     new_component,
     removal_of,
@@ -75,6 +76,74 @@ def test_a_second_component_gets_an_id_of_its_own() -> None:
     add_component(LES, "voorbereiden", "reflection", "nl")
     assert "id: reflection-2\n" in (LES / "sections/voorbereiden.md").read_text("utf-8")
     assert not checked().failed
+
+
+SECTION = """---
+title: Beginnen
+minutes: 5
+---
+
+Een eerste zin.
+
+## Wat u *zegt*
+
+* Een lijst.
+
+  :::{reflection}
+  id: in-lijst
+  prompt: Wat?
+  max_length: 50
+  :::
+
+* En verder.
+
+:::{reflection}
+id: los
+prompt: Waarom?
+max_length: 50
+:::
+
+Slot.
+"""
+
+
+@pytest.mark.parametrize(
+    ("behind", "above", "below"),
+    [
+        ("los", ":::", "Slot."),
+        ("Wat u zegt", "## Wat u *zegt*", "* Een lijst."),
+        ("wat-u-zegt", "## Wat u *zegt*", "* Een lijst."),
+        # What stands in a list stays in one.
+        ("in-lijst", "* En verder.", ":::{reflection}"),
+        (None, "Slot.", ""),
+    ],
+)
+def test_a_component_comes_behind_another_or_a_heading(behind: str | None, above: str, below: str) -> None:
+    path = LES / "sections/beginnen.md"
+    path.write_text(SECTION, "utf-8")
+    before = [line for line in SECTION.splitlines() if line]
+    _, line = add_component(LES, "beginnen", "callout", "nl", behind)
+    lines = path.read_text("utf-8").split("\n")
+    end = lines.index(":::", line)
+    assert lines[line - 1] == ":::{callout}"
+    assert lines[line - 3 : line - 1] == [above, ""]
+    assert lines[end + 1 : end + 3] == (["", below] if below else [""])
+    assert [one for one in [*lines[: line - 1], *lines[end + 1 :]] if one] == before
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [("loss", "Bedoelde u ‘los’?"), ("", ""), ("?", "Er zijn: wat-u-zegt, in-lijst, los.")],
+)
+def test_nothing_is_put_behind_what_is_not_there(
+    behind: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = LES / "sections/beginnen.md"
+    path.write_text(SECTION, "utf-8")
+    command = ["new", "component", "les", "beginnen", "callout", "--after", behind, "--lang", "nl"]
+    assert main(command) == 2
+    assert told in capsys.readouterr().err
+    assert path.read_text("utf-8") == SECTION
 
 
 def test_a_section_moves() -> None:
@@ -191,13 +260,13 @@ def test_the_list_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["id"] for one in listed["sections"]] == ["voorbereiden", "beginnen"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", COMPONENTS)
-def test_nothing_of_the_example_is_left_but_what_must_be_chosen(kind: str) -> None:
+def test_nothing_of_the_example_is_left_but_what_must_be_chosen(kind: str, language: str) -> None:
     """What is written for an author waits for words as a whole: whoever types comes in its place."""
-    new, example = (
-        dict(scalars(parse_yaml(fence.partition("\n")[2].removesuffix(":::\n"), "").data))
-        for fence in (new_component(kind, (), "en", written) for written in ("nl", "en"))
-    )
+    fence = new_component(kind, (), language)
+    new = dict(scalars(parse_yaml(fence.partition("\n")[2].removesuffix(":::\n"), "").data))
+    example = dict(scalars(example_of(kind)))
     assert new.keys() == example.keys()
     for way, text in new.items():
         if " " in example[way]:
@@ -253,9 +322,7 @@ def test_what_is_in_the_way_is_told_itself(
 @pytest.mark.parametrize("written", ["nl", "en"])
 @pytest.mark.parametrize("kind", COMPONENTS)
 def test_a_new_component_names_no_file_or_address_of_the_guide(kind: str, written: str) -> None:
-    data = parse_yaml(
-        new_component(kind, (), "en", written).partition("\n")[2].removesuffix(":::\n"), ""
-    ).data
+    data = parse_yaml(new_component(kind, (), written).partition("\n")[2].removesuffix(":::\n"), "").data
     for way, text in scalars(data):
         if text.startswith(("media/", "https://")):
             assert "…" in text, way

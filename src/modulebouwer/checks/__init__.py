@@ -19,6 +19,7 @@ from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.ignored_paths import ignored_paths
+from modulebouwer.checks.import_notes import import_notes
 from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.left_by_programs import left_by_programs
 from modulebouwer.checks.links import links
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     completeness,
     copied,
     example_left,
+    import_notes,
     times,
     said_times,
     objectives,

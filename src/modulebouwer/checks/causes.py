@@ -82,6 +82,8 @@ RULES: tuple[Rule, ...] = (
     rule("CMP-041", place, "CMP-374"),
     # An unseen sign, in a name.
     rule("LNK-150", line, "TXT-202"),
+    # A text alternative that was never written.
+    rule("TXT-180", place, "A11Y-011"),
     # How a chatbot speaks to who asked it.
     rule("TXT-152", line, "TXT-313"),
     # Cells with tabs between: those of a table are not held against how the module addresses its reader.

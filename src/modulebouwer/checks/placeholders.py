@@ -196,7 +196,8 @@ def untouched(placed: PlacedComponent) -> Iterator[Finding]:
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(one, str) and UNTOUCHED.fullmatch(one):
                 place = placed.source.value_at(*way, *([number] if isinstance(value, tuple) else ()))
-                yield Finding("TXT-180", place, {"written": one.strip()})
+                what = "address" if "://" in one else "text"
+                yield Finding("TXT-180", place, {"written": one.strip(), "what": what})
 
 
 @once

@@ -58,7 +58,7 @@ def build(
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell_packages
     from modulebouwer.placing import place
-    from modulebouwer.shelf import index_page
+    from modulebouwer.shelf import INDEX, Shelf, filled_up, index_page, shelf_in
     from modulebouwer.standards import WriteOptions
     from modulebouwer.wrong_use import WrongUse
 
@@ -74,8 +74,10 @@ def build(
             distinct(folders), output, options, progress, brands, languages, together=together
         )
     unbuilt = report.unbuilt
-    if packages and len(packages) + len(unbuilt) > 1:
-        place(output / "index.html", index_page(packages, unbuilt, output, talk).encode())
+    before = shelf_in(output)
+    if before or (packages and len(packages) + len(unbuilt) > 1):
+        shelf = filled_up(before or Shelf(), packages, unbuilt, distinct(folders), output, talk["language"])
+        place(output / INDEX, index_page(shelf, talk).encode())
     if papers and not report.failed:
         paths = [package.path for package in packages]
         told = lay_out(distinct(folders), paths, options, output, talk, with_source=with_source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ def release(talk: Words, folders: Sequence[str], against: Path, reason: str, dry
     versions = releasing.release(distinct(folders), against, reason, today, talk["language"], dry_run=dry_run)
     refused = any(one.causes for one in versions) and not reason
     if form == "json":
-        print_json([described(one, dry_run) for one in versions])
+        print_json([described(one, dry_run, talk["language"]) for one in versions])
         return FINDINGS if refused else FINE
     for one in versions:
         show(one, talk, dry_run)
@@ -52,6 +53,7 @@ def release(talk: Words, folders: Sequence[str], against: Path, reason: str, dry
 
 def show(one: NextVersion, talk: Words, dry_run: bool) -> None:
     """The versions on stdout, with the changelog's entry when none is written; why, and the effect, on stderr."""
+    from modulebouwer.findings import report
     from modulebouwer.releasing import CHANGELOG
 
     words, path = talk["result"], one.folder.as_posix()
@@ -66,12 +68,15 @@ def show(one: NextVersion, talk: Words, dry_run: bool) -> None:
     if one.brands:
         told = words["released_brands"].format(brands=", ".join(one.brands))
         click.echo(f"{path}: {told}", err=True)
+    click.echo(report(one.advice).text(talk["language"]), nl=False, err=True)
     see = "" if dry_run else words["see_changelog"].format(changelog=(one.folder / CHANGELOG).as_posix())
     click.echo(f"{path}: {words['released_effects'][EFFECTS[one.part]]}{see}", err=True)
 
 
-def described(one: NextVersion, dry_run: bool) -> dict[str, Any]:
+def described(one: NextVersion, dry_run: bool, language: str) -> dict[str, Any]:
     """``effect``: one of ``EFFECTS``, or "new" for a module that nobody has yet. ``changelog``: what its entry says."""
+    from modulebouwer.findings import report
+
     return {
         "folder": one.folder.as_posix(),
         "identifier": one.module.definition.identifier,
@@ -80,6 +85,7 @@ def described(one: NextVersion, dry_run: bool) -> dict[str, Any]:
         "effect": EFFECTS[one.part] if one.old else "new",
         "causes": list(one.causes),
         "brands": list(one.brands),
+        "findings": json.loads(report(one.advice).json(language)),
         "changelog": "\n".join(one.lines),
         "written": bool(one.old) and not dry_run,
     }

@@ -32,12 +32,13 @@ def new_section(talk: Words, folder: Path, title: str, after: str | None) -> int
 @FOLDER
 @click.argument("section")
 @click.argument("kind")
+@click.option("--after", "behind")
 @common
 @click.pass_obj
-def new_component(talk: Words, folder: Path, section: str, kind: str) -> int:
+def new_component(talk: Words, folder: Path, section: str, kind: str, behind: str | None) -> int:
     from modulebouwer.restructuring import add_component
 
-    path, line = add_component(folder, section, kind, talk["language"])
+    path, line = add_component(folder, section, kind, talk["language"], behind)
     click.echo(talk["result"]["created"].format(path=f"{path.as_posix()}:{line}"))
     return FINE
 

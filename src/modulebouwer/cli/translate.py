@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int:
     from modulebouwer.cli.output import print_json, tell
-    from modulebouwer.findings.report import drafts_together, report
+    from modulebouwer.findings.report import of_one_cause, report
 
     read = {folder: (work, told) for folder, work, told in works_in(distinct(folders), language, talk)}
     # A term of the series is told once, and not with every module that uses it.
-    found = report(drafts_together(one for _, findings in read.values() for one in findings))
+    found = report(of_one_cause(one for _, findings in read.values() for one in findings))
     works = {folder: work for folder, (work, _) in read.items() if work}
     if form == "json":
         print_json(
@@ -129,7 +129,7 @@ def back(
     form: str,
 ) -> int:
     from modulebouwer.cli.output import tell
-    from modulebouwer.findings.report import drafts_together, report
+    from modulebouwer.findings.report import of_one_cause, report
     from modulebouwer.findings.wording import filled
     from modulebouwer.translating import require_extra
 
@@ -137,7 +137,7 @@ def back(
     from modulebouwer.translating.importing import import_files
 
     changed, findings = import_files(folder, language, files, made_by, replace=replaced)
-    found = report(drafts_together(findings))
+    found = report(of_one_cause(findings))
     tell(found, talk, form)
     if form == "text":
         for path, count in sorted((changed or {f"{folder}/translations/{language}": 0}).items()):

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import takewhile
 
-from modulebouwer.diff.release import Prompt, Release, Section
+from modulebouwer.diff.release import Prompt, Release, Section, Texts
+from modulebouwer.diff.renaming import renamed_sections
 
 
 class Fate(StrEnum):
@@ -122,7 +123,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class SectionChange:
-    """``old`` and ``new`` are the places, counted from 1, None when it is not there."""
+    """``old`` and ``new`` are the places, counted from 1, None when it is not there.
+
+    ``old_id``: the id that it had, where that is another one; else empty.
+    """
 
     id: str
     title: str
@@ -131,6 +135,7 @@ class SectionChange:
     moved: bool
     old_title: str
     passages: tuple[Passage, ...]
+    old_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,9 @@ class TextChanges:
 
     sections: tuple[SectionChange, ...]
     prompts: tuple[PromptChange, ...]
+
+
+NO_CHANGES = TextChanges((), ())
 
 
 @dataclass(frozen=True)
@@ -194,6 +202,13 @@ class Difference:
         return tuple(name for name in self.new.languages if name and name not in self.old.languages)
 
     @property
+    def renamed_sections(self) -> Iterator[Mapping[str, str]]:
+        """Title, and id before and after, as words speak of them."""
+        for each in self.sections:
+            if each.old_id:
+                yield {"title": each.title, "before": each.old_id, "after": each.id}
+
+    @property
     def same(self) -> bool:
         return self.old.contents == self.new.contents
 
@@ -210,11 +225,12 @@ def compare(old: Release, new: Release) -> Difference:
     readable = bool(old.identifier and new.identifier)
     gone = () if new.unread else tuple(name for name in old.items if name not in new.items)
     came = () if old.unread else tuple(name for name in new.items if name not in old.items)
+    texts = text_changes(old, new, renamed_sections(old.sections, new.sections)) if readable else NO_CHANGES
     return Difference(
         old=old,
         new=new,
-        sections=tuple(section_changes(old.sections, new.sections)) if readable else (),
-        prompts=tuple(prompt_changes(old.prompts, new.prompts)) if readable else (),
+        sections=texts.sections,
+        prompts=texts.prompts,
         gone=gone,
         came=came,
         renamed=tuple(renamed(old, new, gone, came)),
@@ -237,6 +253,16 @@ def compare(old: Release, new: Release) -> Difference:
             for name, before in old.rules.items()
             if new.rules.get(name, before) != before
         ),
+    )
+
+
+def text_changes(old: Release | Texts, new: Release | Texts, names: Mapping[str, str]) -> TextChanges:
+    """``names``: old id → new id of the sections that have another one, under which both sides are compared."""
+    sections = [replace(section, id=names.get(section.id, section.id)) for section in old.sections]
+    prompts = [replace(prompt, section=names.get(prompt.section, prompt.section)) for prompt in old.prompts]
+    former = {after: before for before, after in names.items()}
+    return TextChanges(
+        tuple(section_changes(sections, new.sections, former)), tuple(prompt_changes(prompts, new.prompts))
     )
 
 
@@ -292,18 +318,20 @@ def setting_changes(old: Release, new: Release) -> Iterable[SettingChange]:
 
 
 def translation_changes(old: Release, new: Release) -> Iterable[tuple[str, TextChanges]]:
+    names = renamed_sections(old.sections, new.sections)
     for language, before in old.translations.items():
         after = new.translations.get(language)
         if after is None:
             continue
+        changes = text_changes(before, after, names)
         sections = tuple(
             change
-            for change in section_changes(before.sections, after.sections)
+            for change in changes.sections
             if change.passages or (change.old and change.new and change.old_title != change.title)
         )
         prompts = tuple(
             replace(change, fates=worded)
-            for change in prompt_changes(before.prompts, after.prompts)
+            for change in changes.prompts
             if (worded := tuple(fate for fate in change.fates if fate in WORDED))
         )
         if sections or prompts:
@@ -326,8 +354,10 @@ def stayed_in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return {name for start, _, size in matcher.get_matching_blocks() for name in old[start : start + size]}
 
 
-def section_changes(old: Sequence[Section], new: Sequence[Section]) -> Iterable[SectionChange]:
-    """Sections that changed, in the order of ``new``, those that went at the end."""
+def section_changes(
+    old: Sequence[Section], new: Sequence[Section], former: Mapping[str, str]
+) -> Iterable[SectionChange]:
+    """Sections that changed, in the order of ``new``, those that went at the end. ``former``: id → that it had."""
     before = {section.id: (place, section) for place, section in enumerate(old, 1)}
     after = {section.id for section in new}
     kept = stayed_in_order([s.id for s in old if s.id in after], [s.id for s in new if s.id in before])
@@ -338,8 +368,11 @@ def section_changes(old: Sequence[Section], new: Sequence[Section]) -> Iterable[
         old_place, earlier = before[section.id]
         moved = section.id not in kept
         passages = tuple(changed_passages(earlier.blocks, section.blocks))
-        if moved or passages or earlier.title != section.title:
-            yield SectionChange(section.id, section.title, old_place, place, moved, earlier.title, passages)
+        old_id = former.get(section.id, "")
+        if moved or passages or old_id or earlier.title != section.title:
+            yield SectionChange(
+                section.id, section.title, old_place, place, moved, earlier.title, passages, old_id
+            )
     for place, section in enumerate(old, 1):
         if section.id not in after:
             yield SectionChange(section.id, section.title, place, None, False, section.title, ())

@@ -34,7 +34,7 @@ from modulebouwer.diff.verdict import (
     stops,
 )
 from modulebouwer.findings import report
-from modulebouwer.findings.wording import clipped, differing, printed, shortened
+from modulebouwer.findings.wording import clipped, differing, filled, printed, shortened
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
@@ -248,6 +248,8 @@ def section_lines(change: SectionChange, words: Mapping[str, Any]) -> Iterator[s
     )
     if change.old_title and change.old_title != change.title:
         yield "  " + words["renamed"].format(title=change.old_title)
+    if change.old_id:
+        yield "  " + words["renamed_file"].format(before=change.old_id, after=change.id)
     yield from (line for passage in change.passages for line in passage_lines(passage))
 
 
@@ -275,7 +277,7 @@ def prompt_lines(change: PromptChange, words: Mapping[str, Any]) -> Iterator[str
     if Fate.REWORDED in change.fates and change.old:
         yield words["was"].format(text=change.old.text)
     for fate in change.fates:
-        yield f"      {words['prompt'][fate.value].format(**answer_values(change))}"
+        yield f"      {filled(words['prompt'][fate.value], answer_values(change), words['language'])}"
 
 
 def answer_values(change: PromptChange) -> dict[str, str | int]:
@@ -419,6 +421,7 @@ def texts_data(sections: Iterable[SectionChange], prompts: Iterable[PromptChange
         "sections": [
             {
                 "id": each.id,
+                "old_id": each.old_id or (each.id if each.old else None),
                 "title": each.title,
                 "change": section_kind(each),
                 "old": each.old,

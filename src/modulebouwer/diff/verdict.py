@@ -142,6 +142,7 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
     ``added``: a part more, which those who are done have not seen. ``exchanged``: work is kept by the item, and the
     item starts what another one did. ``mark``: held against the score at ``LMSFinish``; ``unmarked``: no longer.
     ``asset``: completed when it is opened (loadSCO.php). ``unticked``: what was chosen is under no id of the new.
+    ``renamed_section``: what was opened is kept by the id.
     """
     for rule in difference.rules:
         values = {"name": rule.name, "old": rule.before, "new": rule.after}
@@ -158,6 +159,8 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield "unticked", shown
         if Fate.ONE_ANSWER in change.fates:
             yield "one_answer", shown
+    for names in difference.renamed_sections:
+        yield "renamed_section", names
     titles = difference.new.items
     if difference.came and not difference.gone and difference.old.items:
         yield "added", {"titles": ", ".join(f"‘{titles[name] or name}’" for name in difference.came)}
@@ -258,11 +261,8 @@ def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterat
         yield Finding("UPD-006", place, {"old": old.path, "version": new.version})
     if lower(new.version, old.version):
         yield Finding("UPD-230", place, {"old": old.path, "before": old.version, "version": new.version})
-    came = {section.title: section.id for section in difference.sections if section.old is None}
-    for section in difference.sections:
-        if section.new is None and section.title in came:
-            names = {"title": section.title, "before": section.id, "after": came[section.title]}
-            yield Finding("UPD-231", place, names)
+    for names in difference.renamed_sections:
+        yield Finding("UPD-231", place, names)
 
 
 def lower(version: str, than: str) -> bool:

@@ -27,6 +27,9 @@ LAST = frozenset({"SER-009", "TRN-001", "UPD-006"})
 TOLD_ONCE = frozenset({"SRC-231"})
 # Code → the value by which its findings belong together: a language, a machine, or the file that came back.
 OF_ONE_MAKER = {"TRN-001": "language", "TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
+# What one habit makes all through a file, or all through a module.
+OF_ONE_FILE = frozenset({"IMP-007", "IMP-011", "REF-011"})
+OF_ONE_MODULE = frozenset({"TXT-001"})
 ELSEWHERE = {
     "nl": {"also": "Net zo: {places}.", "left": "en nog {count} keer", "here": "Hier {count} keer."},
     "en": {"also": "Likewise: {places}.", "left": "and {count} times more", "here": "Here {count} times."},
@@ -140,15 +143,24 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
     return told
 
 
-def drafts_together(findings: Iterable[Finding]) -> list[Finding]:
-    """The same findings, each once, and as one those of one machine or file (``OF_ONE_MAKER``): each says the same."""
+def of_one_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """The same findings, each once, and as one those of one cause (``cause_of``), of which each says the same."""
     found = report(findings).findings
-    makers: dict[object, list[Finding]] = {}
+    causes: dict[object, list[Finding]] = {}
     for one in found:
-        if one.code in OF_ONE_MAKER:
-            makers.setdefault(one.values[OF_ONE_MAKER[one.code]], []).append(one)
-    told = [one for alike in makers.values() for one in gathered(alike)]
-    return [one for one in found if one.code not in OF_ONE_MAKER] + told
+        causes.setdefault(cause_of(one), []).append(one)
+    alone = causes.pop(None, [])
+    return alone + [one for alike in causes.values() for one in gathered(alike)]
+
+
+def cause_of(finding: Finding) -> tuple[str, object] | None:
+    """What findings of a code have in common that were made by one machine, or by one habit; None for any other."""
+    code, path = finding.code, finding.location.path
+    if code in OF_ONE_MAKER:
+        return code, finding.values[OF_ONE_MAKER[code]]
+    if code in OF_ONE_FILE:
+        return code, path
+    return (code, place_in_module(path)[0]) if code in OF_ONE_MODULE else None
 
 
 def repeated(finding: Finding) -> dict[str, Any]:

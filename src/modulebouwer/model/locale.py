@@ -40,7 +40,7 @@ class Locale:
         words = self.page["about"]
         halves = round(minutes / 30)
         if halves < 3:
-            return fill(words["minutes"], minutes=5 * round(minutes / 5) if minutes >= 20 else minutes)
+            return plural(words["minutes"], 5 * round(minutes / 5) if minutes >= 20 else minutes)
         return fill(words["hours"], hours=f"{halves // 2}{'½' if halves % 2 else ''}")
 
     def number(self, number: float) -> str:

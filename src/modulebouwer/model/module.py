@@ -68,6 +68,15 @@ class MediaFile:
 
 
 @dataclass(frozen=True)
+class Comment:
+    """A line of ``module.yaml`` or ``references.yaml`` that begins with ``#``; ``below``: the first that does not."""
+
+    path: str
+    text: str
+    below: int
+
+
+@dataclass(frozen=True)
 class Member:
     """Another module, as far as one that names it has to know. ``line``: of its identifier in ``module.yaml``."""
 
@@ -114,6 +123,7 @@ class LearningModule:
     is not there. ``ordered`` is False when nothing says in which order the sections come. ``references`` and ``media``
     are the module's own; what it takes from its series is ``shared``. ``drafted_by``: the machines that translated a
     part of it which nobody has confirmed yet. ``released``: the newest version in its changelog, "" when none is told.
+    ``comments``: of its YAML, in which an import leaves notes.
     """
 
     folder: str
@@ -132,6 +142,7 @@ class LearningModule:
     shared: Shared = Shared()
     drafted_by: tuple[str, ...] = ()
     released: str = ""
+    comments: tuple[Comment, ...] = ()
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:

@@ -19,6 +19,7 @@ from modulebouwer.components.component import files as files_of
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings import message as told
 from modulebouwer.model.fields import FILM, SOUND
+from modulebouwer.model.locale import plural
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath
 from modulebouwer.papers.document import Block, Document, Heading, Listing, Paragraph, Table, lines, plain
@@ -286,7 +287,7 @@ def report(
                 statement.format(
                     title=definition.title,
                     version=definition.version,
-                    count=counts[NOT_EVALUATED],
+                    waiting=plural(words["statement"]["waiting"], counts[NOT_EVALUATED]),
                     found=words["found_some" if wrong else "found_none"],
                 )
             )

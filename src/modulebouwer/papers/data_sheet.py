@@ -7,16 +7,17 @@ against the packages that are built.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from modulebouwer.model.locale import plural
 from modulebouwer.model.module import LearningModule
 from modulebouwer.papers.document import Document, Paragraph, Table, lines, plain
 from modulebouwer.render.course import Course
 from modulebouwer.standards import Standard
 
-# Topic and key of a sentence in ``catalogue/papers``, under ``data_sheet``, and what fills it.
-Sentence = tuple[str, str, Mapping[str, Any]]
+# Topic and key of a sentence in ``catalogue/papers``, under ``data_sheet``, and the number of which it speaks, else 0.
+Sentence = tuple[str, str, int]
 # To write on, where nobody but the reader can know.
 ROOM = "_" * 24
 OUTSIDE = re.compile(r'href="(https?://[^"]+)"')
@@ -27,42 +28,41 @@ def sentences(module: LearningModule, course: Course, standard: Standard) -> Ite
     count = sum(len(one.interactions) for one in module.recorded)
     place = place_of_answers(module, standard)
     kind = standard.runtime.kind
-    nothing: Mapping[str, Any] = {}
-    yield "what", "answers" if count else "no_answers", {"count": count}
+    yield "what", "answers" if count else "no_answers", count
     if any(one.type == "long-fill-in" for found in module.recorded for one in found.interactions):
-        yield "what", "others", nothing
+        yield "what", "others", 0
     if any(hasattr(one.model, "hand_in") for one in module.components):
-        yield "what", "evaluation", nothing
-    yield "what", "progress" if kind == "none" else "progress_and_time", nothing
+        yield "what", "evaluation", 0
+    yield "what", "progress" if kind == "none" else "progress_and_time", 0
     if any(one.graded for one in module.recorded):
-        yield "what", "score", nothing
+        yield "what", "score", 0
     elif module.definition.completion.full_score and kind == "scorm":
-        yield "what", "full_score", nothing
-    yield "name", "no_name" if kind == "none" else "name", nothing
+        yield "what", "full_score", 0
+    yield "name", "no_name" if kind == "none" else "name", 0
     if count:
-        yield "where", place, nothing
+        yield "where", place, 0
         if module.definition.answers == "report" and kind == "scorm":
-            yield "where", "interactions", nothing
+            yield "where", "interactions", 0
     if kind == "lrs":
         yield (
             "where",
             "statements_with_answers" if module.definition.answers == "report" else "statements",
-            nothing,
+            0,
         )
     else:
-        yield "where", {"scorm": "progress_in_lms", "none": "progress_in_browser"}[kind], nothing
+        yield "where", {"scorm": "progress_in_lms", "none": "progress_in_browser"}[kind], 0
     if kind != "none":
-        yield "where", "drafts", nothing
-    yield "how_long", "browser" if kind == "none" else "attempt", nothing
+        yield "where", "drafts", 0
+    yield "how_long", "browser" if kind == "none" else "attempt", 0
     if count and place == "device" and kind != "none":
-        yield "how_long", "device", nothing
+        yield "how_long", "device", 0
     if count:
-        yield "who", reader(module, place), nothing
-        yield "rights", "rights_in_browser" if kind == "none" else "rights", nothing
-    yield "third", {"scorm": "own_server", "lrs": "own_store", "none": "nobody"}[kind], nothing
+        yield "who", reader(module, place), 0
+        yield "rights", "rights_in_browser" if kind == "none" else "rights", 0
+    yield "third", {"scorm": "own_server", "lrs": "own_store", "none": "nobody"}[kind], 0
     if links := len(set(OUTSIDE.findall(course.page))):
-        yield "third", "links", {"count": links}
-    yield "third", "maker", nothing
+        yield "third", "links", links
+    yield "third", "maker", 0
 
 
 def place_of_answers(module: LearningModule, standard: Standard) -> str:
@@ -85,8 +85,9 @@ def data_sheet(
     """``words``: ``paper_words``, in ``language``."""
     own, definition = words["data_sheet"], module.definition
     told: dict[str, list[str]] = {}
-    for topic, key, values in sentences(module, course, standard):
-        told.setdefault(topic, []).append(own["sentences"][topic][key].format(**values))
+    for topic, key, count in sentences(module, course, standard):
+        sentence = own["sentences"][topic][key]
+        told.setdefault(topic, []).append(plural(sentence, count) if count else sentence)
     rows = [(plain(own["topics"][topic]), lines(texts)) for topic, texts in told.items()]
     asked = own["fill_in"]["none" if standard.runtime.kind == "none" else "lms"]
     asked = [*([] if definition.publisher else [own["fill_in"]["publisher"]]), *asked]

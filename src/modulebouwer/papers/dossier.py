@@ -9,7 +9,7 @@ from modulebouwer.checks.study_load import section_load, section_words, study_lo
 from modulebouwer.components.component import ComponentModel, PlacedComponent, RecordingModel
 from modulebouwer.components.recorded import Recorded
 from modulebouwer.model.definition import Author, Objective
-from modulebouwer.model.locale import Locale
+from modulebouwer.model.locale import Locale, plural
 from modulebouwer.model.module import LearningModule
 from modulebouwer.papers.document import (
     Block,
@@ -68,7 +68,7 @@ def about(module: LearningModule, locale: Locale, words: Any) -> Iterator[Block]
         ),
         "audience": definition.audience or "",
         "level": definition.level or "",
-        "study_load": own["minutes"].format(count=definition.study_load),
+        "study_load": plural(own["minutes"], definition.study_load),
         "register": register.name if register else "",
         "themes": "\n".join(register.themes) if register else "",
         "practices": "\n".join(register.practices) if register else "",
@@ -92,7 +92,9 @@ def compared(module: LearningModule, own: Any) -> str:
     """The two sums of the study load in a sentence: whoever reads them asks why they differ."""
     stated, reckoned = module.definition.study_load, study_load(module).minutes
     key = "same" if stated == reckoned else "more" if stated > reckoned else "less"
-    return str(own["compared"][key].format(stated=stated, difference=abs(stated - reckoned)))
+    return str(
+        own["compared"][key].format(stated=plural(own["minutes"], stated), difference=abs(stated - reckoned))
+    )
 
 
 def value(text: str, own: Any) -> Inline:
@@ -110,7 +112,7 @@ def completion(module: LearningModule, own: Any) -> str:
     required = sum(one.required for one in module.recorded)
     count = {"required": required, "all": len(module.recorded), "none": 0}[rule.components]
     parts = [own["completion"]["sections"]] if rule.sections == "all" else []
-    parts += [own["completion"]["components"].format(count=count)] if count else []
+    parts += [plural(own["completion"]["components"], count)] if count else []
     if rule.score == "pass":
         parts.append(own["completion"]["score"].format(mark=module.definition.pass_mark))
     return "; ".join([*parts, own["completion"]["act"]])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.model.locale import plural
 from modulebouwer.papers.spreadsheet import table
 
 # As components/evaluation/player.ts writes a line: module, identifier, version, read, statement, point, answer.
@@ -144,7 +145,8 @@ def question(text: str, lines: Sequence[Line]) -> Question:
 
 def shown(one: Evaluation, words: Any) -> str:
     """As text. ``words``: of ``catalogue/papers``, under ``evaluation``."""
-    lines = [words["head"].format(title=one.title, version=one.version, count=one.count)]
+    count = plural(words["evaluations"], one.count)
+    lines = [words["head"].format(title=one.title, version=one.version, evaluations=count)]
     lines += [words["read"].format(ranges=", ".join(f"{text}: {count}" for text, count in one.read))]
     for each in one.questions:
         lines += ["", each.text]

@@ -10,6 +10,7 @@ from modulebouwer.build import Options, Source, read
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.identifiers import is_example
+from modulebouwer.model.locale import plural
 from modulebouwer.model.module import LearningModule
 from modulebouwer.standards import Standard
 from modulebouwer.wrong_use import WrongUse
@@ -78,7 +79,8 @@ def changes_since(
     told = paper_words(language)["dossier"]["changed"]
     found = [told["version"].format(old=old.version, new=new.version)]
     for change in compare(old, new).sections:
-        found.append(told[section_kind(change)].format(title=change.title, count=len(change.passages)))
+        passages = plural(told["passages"], len(change.passages))
+        found.append(told[section_kind(change)].format(title=change.title, passages=passages))
     before, after = {prompt.id for prompt in old.prompts}, {prompt.id for prompt in new.prompts}
     found += [told["came"].format(count=len(after - before))] if after - before else []
     found += [told["gone"].format(count=len(before - after))] if before - after else []

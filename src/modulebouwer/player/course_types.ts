@@ -263,7 +263,6 @@ export type Word =
   | "portfolio.unsaved"
   | "finish.todo"
   | "finish.visit"
-  | "finish.do"
   | "finish.score"
   | "finish.unsaved"
   | "finish.more.one"

@@ -212,8 +212,7 @@ class Desk:
         if playing is None or kind not in COMPONENTS:
             return MISSING
         module = (await playing.opened()).module
-        written = module.definition.language.partition("-")[0] if module else ""
-        text = new_component(kind, module.components if module else (), self.language, written)
+        text = new_component(kind, module.components if module else (), self.language)
         return Response(text, headers=FRESH, media_type="text/plain")
 
     async def help(self, socket: WebSocket) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.definition import ModuleDefinition, version_numbers
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
-from modulebouwer.model.module import LearningModule, Reference, Section
+from modulebouwer.model.module import Comment, LearningModule, Reference, Section
 from modulebouwer.model.series import Series
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
@@ -42,6 +42,8 @@ MISNAMED = frozenset(
 )
 # A version in a changelog, as `release` heads it or as others do: "## 1.1.0 - 2026-11-27", "## [1.1.0]".
 ENTRY = re.compile(r"^##? +\[?v?(?P<version>\d{1,6}\.\d{1,6}\.\d{1,6})(?![\w.+-])", re.MULTILINE)
+# Lines of YAML that begin with "#", as many as follow each other.
+COMMENTS = re.compile(r"(?:^[ \t]*#.*\n)+", re.MULTILINE)
 # What a section's file is called by who means a text file; only .md is one.
 TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
 # What an office program saves a text as.
@@ -136,6 +138,7 @@ def load(
         lacking=reading.lacking,
         ordered=reading.ordered,
         released=released(place),
+        comments=tuple(reading.comments),
     )
     if outside is not None and series is None and leans_on(module, outside):
         # The cause is told alone: what it takes from the series is there.
@@ -233,6 +236,7 @@ class _Reading:
     unlisted: dict[str, str] = field(default_factory=dict)
     lacking: bool = False
     ordered: bool = True
+    comments: list[Comment] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.section_files = section_files(self.folder.names("sections"))
@@ -259,6 +263,7 @@ class _Reading:
     ) -> tuple[ModuleDefinition, SourceMap]:
         """module.yaml over the ``defaults`` of its series; where it is wrong, the rest of it with stand-ins."""
         document = parse_yaml(text, self.folder.path("module.yaml"))
+        self.comments += comments_in(text, self.folder.path("module.yaml"))
         self.problems += [as_wanted(one, MODULE_YAML, text, 1) for one in document.problems]
         data = {**defaults, **(document.data or {})}
         source = replace(document.source, inherited=places)
@@ -449,12 +454,21 @@ class _Reading:
         if text is None or not text.strip():
             return ()
         bibliography = bibliography_of(text, self.folder.path("references.yaml"))
+        self.comments += comments_in(text, self.folder.path("references.yaml"))
         self.problems += (*bibliography.problems, *bibliography.remarks)
         self.broken_ids |= bibliography.broken_ids - {""}
         if "" in bibliography.broken_ids:
             # A work without its key may be any that is cited.
             self.unread.add("references.yaml")
         return bibliography.references
+
+
+def comments_in(text: str, path: str) -> Iterator[Comment]:
+    """The comments that have a line of their own."""
+    for block in COMMENTS.finditer(text):
+        below = text.count("\n", 0, block.end()) + 1
+        for line in block[0].splitlines():
+            yield Comment(path, line.strip().removeprefix("#").strip(), below)
 
 
 def released(folder: Folder) -> str:

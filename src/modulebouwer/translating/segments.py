@@ -73,7 +73,7 @@ def piece_of(raw: str, at: int, token: Token) -> Iterator[Piece]:
     """The pieces of one token, which begins at ``at`` of ``raw``; an empty one when it is not found there."""
     kind = token.type
     if kind == "text":
-        yield from words(matched(as_typed(token.content), raw, at))
+        yield from words(typed(token.content, raw, at))
     elif kind == "softbreak":
         yield Piece("words", matched(SOFT_BREAK, raw, at))
     elif kind == "hardbreak":
@@ -115,6 +115,14 @@ def words(text: str) -> Iterator[Piece]:
 def matched(form: re.Pattern[str], raw: str, at: int) -> str:
     found = form.match(raw, at)
     return found.group() if found else ""
+
+
+def typed(content: str, raw: str, at: int) -> str:
+    """What an author typed at ``at`` of ``raw`` for ``content``."""
+    # Nearly always just that; to compile a pattern of every run of words takes longer than all else here.
+    if "\\" not in content and raw.startswith(content, at):
+        return content
+    return matched(as_typed(content), raw, at)
 
 
 def as_typed(content: str) -> re.Pattern[str]:

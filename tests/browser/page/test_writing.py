@@ -175,7 +175,7 @@ def test_finishing_is_the_learners_own_act(context: BrowserContext, page_file: P
     expect(todo).to_have_text(
         [
             "Open de sectie: Omgeving",
-            "Doe nog: Beschrijf één recent contact met iemand van een andere organisatie.",
+            "Beschrijf één recent contact met iemand van een andere organisatie.",
         ]
     )
     expect(page.get_by_role("button", name="Module afronden")).to_have_count(0)

@@ -511,7 +511,7 @@ def test_a_component_is_inserted_whole_and_taken_out_again(folder: Path, opened:
     written = f"{before}\n{new_component('reflection', (), 'en')}"
     eventually(lambda: place.read_text("utf-8") == written)
     # It stands whole in the module, and the cursor in it.
-    expect(designer.sco.get_by_text("What did you see or hear").first).to_be_attached()
+    expect(designer.sco.get_by_text("…", exact=True).first).to_be_attached()
     expect(page.locator("#editor .cm-activeLine").first).to_contain_text(":::{reflection}")
     expect(page.locator("#desk .inserted")).to_be_empty()
     page.keyboard.press("Control+z")

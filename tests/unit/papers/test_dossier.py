@@ -135,7 +135,7 @@ def test_what_changed_since_the_last_version(tmp_path: Path, monkeypatch: pytest
     section.write_text(section.read_text("utf-8").replace("De eerste minuut", "Het begin"), "utf-8")
     assert main(["dossier", "les", "--against", str(package.path), "--output", "uit", "--lang", "en"]) == 0
     text = "\n".join(one.text for one in docx.Document("uit/les-1.1.0-dossier.docx").paragraphs)
-    assert "Van versie 1.0.0 naar versie 1.1.0.\nHerziene sectie: Beginnen (1 tekstgedeelten)." in text
+    assert "Van versie 1.0.0 naar versie 1.1.0.\nHerziene sectie: Beginnen (1 tekstgedeelte)." in text
 
 
 def test_a_module_with_an_error_gets_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

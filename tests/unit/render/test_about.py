@@ -10,6 +10,7 @@ from harness.looks import locale
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [
+        (1, "ongeveer 1 minuut"),
         (8, "ongeveer 8 minuten"),
         (19, "ongeveer 19 minuten"),
         (22, "ongeveer 20 minuten"),

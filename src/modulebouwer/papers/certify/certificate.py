@@ -6,7 +6,7 @@ import datetime
 import io
 from typing import Any
 
-from modulebouwer.model.locale import Locale
+from modulebouwer.model.locale import Locale, plural
 from modulebouwer.model.module import LearningModule
 from modulebouwer.papers.certify.keys import Keys
 from modulebouwer.papers.document import Document, Heading, Listing, Paragraph, Run, Table, plain
@@ -20,7 +20,7 @@ def certificate(
         "version": f"{definition.version}, {locale.date(definition.date)}",
         "publisher": definition.publisher or "",
         "completed": locale.date(day),
-        "study_load": own["minutes"].format(count=definition.study_load),
+        "study_load": plural(own["minutes"], definition.study_load),
     }
     blocks = (
         Paragraph(
@@ -39,7 +39,8 @@ def certificate(
 def criteria(module: LearningModule, own: Any) -> str:
     """What was asked, in a sentence."""
     required = sum(one.required for one in module.recorded)
-    return str(own["rule"].format(sections=len(module.sections), required=required))
+    opened, done = plural(own["opened"], len(module.sections)), plural(own["done"], required)
+    return str(own["rule"].format(opened=opened, done=done))
 
 
 def sign(data: bytes, keys: Keys, reason: str) -> bytes:

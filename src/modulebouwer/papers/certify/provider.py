@@ -11,7 +11,7 @@ from typing import Any
 
 from modulebouwer.findings import Finding
 from modulebouwer.model.identifiers import file_stem, is_example, slug
-from modulebouwer.model.locale import Locale
+from modulebouwer.model.locale import Locale, plural
 from modulebouwer.model.module import LearningModule
 from modulebouwer.papers.certify.certificate import certificate, criteria, sign
 from modulebouwer.papers.certify.credential import baked, credential, identifier_of, signed
@@ -47,9 +47,8 @@ def certificates(
         raise WrongUse("issuer_is_example", path=f"{module.folder}/module.yaml", iri=definition.base_iri)
     own = words["certificate"]
     asked = own["criteria"].format(rule=criteria(module, own))
-    narrative = own["narrative"].format(
-        criteria=asked, objectives=listed(module), minutes=definition.study_load
-    )
+    load = plural(own["minutes"], definition.study_load)
+    narrative = own["narrative"].format(criteria=asked, objectives=listed(module), minutes=load)
     start, used = f"{definition.identifier}-{definition.version}-{own['file']}", dict(there)
     for person in people:
         name = free(f"{start}-{file_name(person.name)}", identifier_of(definition, person), used)
@@ -91,7 +90,7 @@ def edubadges(module: LearningModule, own: Any, asked: str) -> str:
         description=" ".join(definition.description.split()),
         objectives=listed(module),
         criteria=asked,
-        minutes=definition.study_load,
+        minutes=plural(own["minutes"], definition.study_load),
         hours=f"{definition.study_load / 60:.1f}".replace(".", own["decimal"]),
         level=definition.level or "–",
     )

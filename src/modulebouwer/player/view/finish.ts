@@ -30,10 +30,7 @@ export function todo(context: Context): Todo[] {
       text: phrases.word("finish.visit", { title: s.title }),
       target: `section-${s.id}`,
     })),
-    ...open.map((c) => ({
-      text: phrases.word("finish.do", { title: c.title }),
-      target: firstOpen(context, c),
-    })),
+    ...open.map((c) => ({ text: c.title, target: firstOpen(context, c) })),
     ...unsaved.map((i) => ({
       text: phrases.word("finish.unsaved", { prompt: i.prompt }),
       target: `answer-${i.id}`,
@@ -149,8 +146,9 @@ export function finish(context: Context): () => void {
     const rows = items.slice(0, SHOWN).map(linked);
     const rest = items.length - rows.length;
     if (rest > 0) rows.push(el("li", {}, phrases.count("finish.more", rest)));
-    const shown = el("ul", { class: "todo", "data-todo": true }, ...rows);
-    return [el("h2", {}, phrases.word("finish.todo")), shown];
+    // Who hears the list without its heading is told what it is of.
+    const shown = el("ul", { class: "todo", "data-todo": true, "aria-labelledby": "finish-todo" }, ...rows);
+    return [el("h2", { id: "finish-todo" }, phrases.word("finish.todo")), shown];
   }
 
   return update;
