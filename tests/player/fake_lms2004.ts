@@ -10,6 +10,8 @@ export interface Settings {
   /** Most characters of suspend data. */
   readonly room?: number;
   readonly passingScore?: string;
+  /** What it says of a status that was never set, where that is an error. */
+  readonly noStatus?: "403" | "301";
 }
 
 export class FakeLms2004 {
@@ -60,7 +62,9 @@ export class FakeLms2004 {
       "cmi.scaled_passing_score": this.settings.passingScore ?? "",
     };
     const value = fixed[name] ?? this.values.get(name);
-    this.error = !this.running ? "123" : value === undefined ? "403" : "0";
+    const { noStatus } = this.settings;
+    const unset = noStatus && name === "cmi.completion_status" && !this.values.has(name);
+    this.error = !this.running ? "123" : unset ? noStatus : value === undefined ? "403" : "0";
     return this.error === "0" ? value! : "";
   }
 

@@ -51,6 +51,15 @@ test("what an LMS empties as somebody logs in is there at the next launch", asyn
   assert.equal(storage.kept.get("modulebouwer-1a"), "later concept");
 });
 
+test("what a page wrote as it went is in the cache from the next launch on, and nothing of the LMS", async () => {
+  const { storage, cached } = await page();
+  storage.setItem("modulebouwer-1a", "laatste woorden");
+  storage.setItem("core/sesskey", "van de leeromgeving");
+  await page(storage, cached);
+  await done();
+  assert.deepEqual([...cached], [["/modulebouwer-1a", "laatste woorden"]]);
+});
+
 test("what is taken away does not come back, and what stands in storage is not overwritten", async () => {
   const { store, storage, cached } = await page();
   store.setItem("a", "weg");
@@ -60,6 +69,15 @@ test("what is taken away does not come back, and what stands in storage is not o
   storage.kept.set("b", "van een ander tabblad");
   await page(storage, cached);
   assert.deepEqual([...storage.kept], [["b", "van een ander tabblad"]]);
+});
+
+test("what the LMS has emptied before this page read it is not taken away, and there at the next launch", async () => {
+  const { store, storage, cached } = await page(memory(), new Map([["/a", "van een eerdere keer"]]));
+  storage.kept.clear();
+  store.removeItem("a");
+  await done();
+  await page(storage, cached);
+  assert.equal(storage.kept.get("a"), "van een eerdere keer");
 });
 
 test("what another tab has put there since is what goes into the cache", async () => {

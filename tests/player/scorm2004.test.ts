@@ -75,6 +75,17 @@ test("the status is incomplete at once, and success unknown until there is a sco
   assert.equal(lms.values.has("cmi.success_status"), false);
 });
 
+// Where it never was, a "completed" that is not taken could not be told from one that is.
+test("the status is incomplete also where the LMS gives an error for one that was never set", async () => {
+  const { lms } = await launch(undefined, { noStatus: "403" });
+  assert.equal(lms.values.get("cmi.completion_status"), "incomplete");
+});
+
+test("the status is left alone where the LMS fails to tell it", async () => {
+  const { lms } = await launch(undefined, { noStatus: "301" });
+  assert.equal(lms.values.has("cmi.completion_status"), false);
+});
+
 test("a score is told in all its forms and makes success known", async () => {
   for (const [score, passingScore, success] of [
     [85.4, "", "passed"],

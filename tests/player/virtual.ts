@@ -175,10 +175,15 @@ class Tab implements Channel {
   }
 }
 
-export function memory(): TextStore & { readonly kept: Map<string, string> } {
+export function memory(): TextStore &
+  Pick<Storage, "key" | "length"> & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>();
   return {
     kept,
+    get length() {
+      return kept.size;
+    },
+    key: (index) => [...kept.keys()][index] ?? null,
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),

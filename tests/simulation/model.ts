@@ -351,7 +351,8 @@ export class Model {
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         const safe = isPromised(typed) && !this.#elsewhere(typed) && !view.attempt.excuses(typed.promisedAt);
-        const known = safe && typed.promisedAt < view.opened && !this.#emptied(view, typed);
+        const under = isUnderWay(view, typed);
+        const known = safe && typed.promisedAt < view.opened && !under && !this.#emptied(view, typed);
         if (known && !this.shows(view, typed))
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
       }
@@ -407,8 +408,10 @@ export class Model {
     else if (isSavedAside(session, open)) this.#open(view).delete(id);
     // A field that was cleared gives way to what somebody else wrote in it.
     // What another page's LMS holds is out of sight where a page says that it cannot read it.
+    // A draft without a name was taken to the attempt that this tab opened next.
     else if (
       open.text !== "" &&
+      !(open.namelessIn === view.tab && this.#elsewhere(open)) &&
       !this.shows(view, open) &&
       view.known() &&
       !(this.#answersOnDevice && this.#lost.has(view.page.device)) &&
@@ -623,6 +626,11 @@ export function choiceOf(view: View, interaction: string): string {
   return showsText(view, interaction) && Object.hasOwn(conflicts, interaction)
     ? conflicts[interaction]!.value
     : "";
+}
+
+/** It was called saved, dropped without a sign, and sent again by its page, which arrived after this launch. */
+function isUnderWay({ attempt, opened }: View, { promisedAt }: Typed): boolean {
+  return attempt.late.some(({ since, at }) => since <= promisedAt && opened < at);
 }
 
 function short(text: string): string {

@@ -436,9 +436,13 @@ class World {
     return session;
   }
 
-  /** What the LMS empties as somebody logs in is in the browser's caches as well, where it has any. */
+  /**
+   * What the LMS empties as somebody logs in is in the browser's caches as well, where it has any. A page that waits for
+   * the LMS's script finds it empty, and writes over what it never saw.
+   */
   #emptyStorage(device: Device): void {
-    if (device.localStorage.size > 0 && !device.hasCaches) this.model.loses(device);
+    const waits = [...this.#pages.values()].some(({ page, session }) => page.device === device && !session);
+    if (device.localStorage.size > 0 && (!device.hasCaches || waits)) this.model.loses(device);
     device.localStorage.clear();
   }
 
@@ -762,9 +766,15 @@ function hasLostName(attempt: Attempt, name: string): boolean {
   return damage !== null || another || unkept.state.size > 0 || gone;
 }
 
-/** A launch has shown it since, so the browser keeps it no more; and then the LMS did not keep it. */
-function lostByLms(attempt: Attempt, { promised, promisedAt }: Typed): boolean {
-  return promised && attempt.excuses(promisedAt);
+/**
+ * A launch has shown it since, or what was typed over it was saved, so the browser keeps it no more; and then the LMS
+ * did not keep that.
+ */
+function lostByLms(attempt: Attempt, typed: Typed, looked = new Set<Typed>()): boolean {
+  if (looked.has(typed)) return false;
+  looked.add(typed);
+  if (typed.promised && attempt.excuses(typed.promisedAt)) return true;
+  return typed.after.some((next) => lostByLms(attempt, next, looked));
 }
 
 function isEmpty(attempt: Attempt): boolean {

@@ -5,6 +5,9 @@
 
 import type { TextStore } from "./text_store.ts";
 
+/** The names of all that the player keeps begin so; an LMS on this origin has its own. */
+const OURS = "modulebouwer";
+
 /** Milliseconds that a page waits for the browser's caches before it opens without. */
 const LONGEST = 1_000;
 
@@ -27,14 +30,23 @@ export function keptStore(
     cache = await caches.open("modulebouwer");
     await Promise.all((await cache.keys()).map(each));
   };
+  // What a page wrote as it went stands in the storage alone.
+  const takeOver = (): void => {
+    for (let index = storage.length; index--;) {
+      const key = storage.key(index)!;
+      if (key.startsWith(OURS)) void cache.put(`/${key}`, new Response(storage.getItem(key)));
+    }
+  };
   const nothing = (): void => {};
   // One after the other, so that the last word about a key stays.
-  let last: Promise<unknown> = putBack().catch(nothing);
+  let last: Promise<unknown> = putBack().then(takeOver).catch(nothing);
   const restored = new Promise((go) => {
     setTimeout(go, LONGEST);
     void last.then(go);
   });
   const change = (key: string, text?: string): void => {
+    // What the LMS has emptied since may be what this page never saw: the next launch has it from the cache.
+    if (!text && storage.getItem(key) === null) return;
     if (text) storage.setItem(key, text);
     else storage.removeItem(key);
     const alike = (): Promise<unknown> => {

@@ -708,7 +708,7 @@ export class LearnerSession implements Session, Desk {
 
   /** What a page could not save itself another one is asked to, before it is taken back. */
   #mayClaim(): boolean {
-    if (this.#over || !this.#environment.visible()) return false;
+    if (this.#over || !this.#mayWrite() || !this.#environment.visible()) return false;
     const asks = this.#trouble !== null && this.#peers?.following && this.#yielded < MOST_YIELDED;
     this.#yielded = asks ? this.#yielded + 1 : 0;
     return !asks;

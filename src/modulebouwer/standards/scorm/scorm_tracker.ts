@@ -100,7 +100,9 @@ export abstract class ScormTracker implements Tracker {
     calls.run("Initialize");
     const stated = this.text(this.#of.mode);
     this.mode = stated === "browse" || stated === "review" ? stated : "normal";
-    const status = calls.get(this.#of.status).value;
+    const { value, error } = calls.get(this.#of.status);
+    // "Not initialized" (SCORM 2004 RTE 3.1.7.6) is told, too: it was never set.
+    const status = value ?? (error === "403" ? "" : null);
     this.#launched = calls.get(STATE).value;
     const completed = this.saysCompleted(status ?? "");
     this.#finishedAtLaunch = completed === true || this.#finishedBefore();
