@@ -60,6 +60,24 @@ test("what a page wrote as it went is in the cache from the next launch on, and 
   assert.deepEqual([...cached], [["/modulebouwer-1a", "laatste woorden"]]);
 });
 
+// Chromium, for a module that is opened as a file: its caches open, and take nothing.
+test("a cache that takes nothing is passed over without a word, also for what a page wrote as it went", async () => {
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown): void => void unheard.push(reason);
+  process.on("unhandledRejection", hear);
+  const storage = memory();
+  storage.setItem("modulebouwer-1a", "laatste woorden");
+  const refuses = (): Promise<never> => Promise.reject(new TypeError("Request scheme 'file' is unsupported"));
+  browserWith({ open: async () => ({ ...cacheOf(new Map()), put: refuses }) });
+  const [store, restored] = keptStore(storage as unknown as Storage);
+  await restored;
+  store!.setItem("modulebouwer-1a", "verder");
+  await done();
+  process.off("unhandledRejection", hear);
+  assert.deepEqual(unheard, []);
+  assert.equal(store!.getItem("modulebouwer-1a"), "verder");
+});
+
 test("what is taken away does not come back, and what stands in storage is not overwritten", async () => {
   const { store, storage, cached } = await page();
   store.setItem("a", "weg");

@@ -31,19 +31,19 @@ export function keptStore(
     await Promise.all((await cache.keys()).map(each));
   };
   // What a page wrote as it went stands in the storage alone.
-  const takeOver = (): void => {
-    for (let index = storage.length; index--;) {
-      const key = storage.key(index)!;
-      if (key.startsWith(OURS)) void cache.put(`/${key}`, new Response(storage.getItem(key)));
-    }
+  const takeOver = (): Promise<unknown> => {
+    const names = Array.from({ length: storage.length }, (_, index) => storage.key(index)!);
+    const ours = names.filter((name) => name.startsWith(OURS));
+    return Promise.all(ours.map((name) => cache.put(`/${name}`, new Response(storage.getItem(name)))));
   };
   const nothing = (): void => {};
   // One after the other, so that the last word about a key stays.
-  let last: Promise<unknown> = putBack().then(takeOver).catch(nothing);
+  let last: Promise<unknown> = putBack().catch(nothing);
   const restored = new Promise((go) => {
     setTimeout(go, LONGEST);
     void last.then(go);
   });
+  last = last.then(takeOver).catch(nothing);
   const change = (key: string, text?: string): void => {
     // What the LMS has emptied since may be what this page never saw: the next launch has it from the cache.
     if (!text && storage.getItem(key) === null) return;
