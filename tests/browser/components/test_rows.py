@@ -177,7 +177,7 @@ def test_twelve_rows_fit_in_strict_scorm_1_2(desk: Desk) -> None:
     fill_page(visit.frame, list(REALISTIC[:-1]))
     fill(visit, REALISTIC[-1], len(REALISTIC) - 1)
     expect(add(visit)).to_be_hidden()
-    expect(visit.sco.get_by_text("Er staan 12 rijen")).to_be_visible()
+    expect(visit.sco.get_by_text("Meer rijen vraagt deze opdracht niet (hoogstens 12).")).to_be_visible()
     fill(visit, PLAN, 0, "plan")
     sees_saved(visit, "kaart")
     sees_saved(visit, "plan")
