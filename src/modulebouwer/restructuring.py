@@ -20,7 +20,7 @@ from modulebouwer.findings import Severity, report
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, Objective
 from modulebouwer.model.fields import IN_MEDIA, NOT_EMPTY, WEB_ADDRESS
-from modulebouwer.model.identifiers import file_stem, identifier_from
+from modulebouwer.model.identifiers import ANSWER_PATTERN, IDENTIFIER_PATTERN, file_stem, identifier_from
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.outline import section_outline
 from modulebouwer.schema import Schema, describer, model_schema
@@ -312,12 +312,9 @@ def candidates(kind: str) -> Iterator[str]:
 
 def waiting(example: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     """What an example says, as places for the author's own words: those of another would go to learners unseen, and
-    its ids would stay for ever.
+    its ids would stay for ever. What it names in the module around it is not there in another.
     """
-    ids = dict(numbered_ids(example))
-    return {
-        name: placeholders(value, schema["properties"][name], schema, ids) for name, value in example.items()
-    }
+    return placeholders(example, schema, schema, dict(numbered_ids(example)))
 
 
 def numbered_ids(example: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -334,15 +331,17 @@ def placeholders(value: Any, field: Schema, schema: Schema, ids: Mapping[str, st
 
     The name of a file keeps its folder and its form.
     """
-    field = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
-    if "$ref" in field:
-        field = schema["$defs"][field["$ref"].split("/")[-1]]
+    field = stated(field, schema)
     if isinstance(value, list):
         items = field.get("items", {})
         return [placeholders(one, items, schema, ids, f"{way}{n}") for n, one in enumerate(value, 1)]
     if isinstance(value, dict):
         inside = field.get("properties", {})
-        return {key: placeholders(one, inside.get(key, {}), schema, ids, way) for key, one in value.items()}
+        return {
+            key: placeholders(one, inside.get(key, {}), schema, ids, way)
+            for key, one in value.items()
+            if key == "id" or not names_another(one, inside.get(key, {}), schema, ids)
+        }
     if not isinstance(value, str) or "enum" in field:
         return value
     pattern, dots = field.get("pattern", NOT_EMPTY), f"… {way}".rstrip()
@@ -351,3 +350,17 @@ def placeholders(value: Any, field: Schema, schema: Schema, ids: Mapping[str, st
     if pattern == WEB_ADDRESS:
         return "https://example.org/…"
     return dots if pattern == NOT_EMPTY else ids.get(value, value)
+
+
+def names_another(value: Any, field: Schema, schema: Schema, ids: Mapping[str, str]) -> bool:
+    """Whether a value is the id of what stands elsewhere in the module, or a list with one."""
+    field = stated(field, schema)
+    if isinstance(value, list):
+        return any(names_another(one, field.get("items", {}), schema, ids) for one in value)
+    return field.get("pattern") in (IDENTIFIER_PATTERN, ANSWER_PATTERN) and value not in ids
+
+
+def stated(field: Schema, schema: Schema) -> Schema:
+    """What ``schema`` says of a field that may be left out, or that several have alike."""
+    field = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
+    return schema["$defs"][field["$ref"].split("/")[-1]] if "$ref" in field else field

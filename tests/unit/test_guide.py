@@ -81,3 +81,15 @@ def test_an_example_is_one_fence_of_its_kind(
     (tmp_path / "quote" / "example.md").write_text(text)
     with pytest.raises(SystemExit, match="quote: no example"):
         make_examples.example("quote")
+
+
+@pytest.mark.parametrize("language", make_guide.PAGES)
+def test_that_nothing_is_kept_is_said_once(language: str) -> None:
+    """The page says it below each component that keeps nothing; its description does not say so too."""
+    read = make_guide.WORDS[language]["read"].rstrip(".")
+    told = {
+        kind: schema["description"]
+        for kind, schema in make_guide.schemas(language).items()
+        if kind in COMPONENTS
+    }
+    assert [kind for kind, text in told.items() if read[0].lower() + read[1:] in text] == []

@@ -16,7 +16,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.checks.placeholders import UNTOUCHED
 from modulebouwer.cli import main
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.findings import Report
+from modulebouwer.findings import Report, Severity
 from modulebouwer.new import scaffold
 from modulebouwer.restructuring import (
     add_component,
@@ -69,6 +69,22 @@ def test_a_new_component_has_every_field_and_can_be_read(kind: str, language: st
     assert set(COMPONENTS[kind].model_fields) <= written
     # Its files are not there yet, nor the parts of others that it names.
     assert {finding.code for finding in checked().findings if finding.code.startswith("SRC")} == set()
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_a_new_component_is_no_mistake(kind: str) -> None:
+    """Only the files that its writer has still to bring are not there."""
+    add_component(LES, "beginnen", kind, "nl")
+    told = checked()
+    errors = [one for one in told.findings if told.severity(one) is Severity.ERROR]
+    awaited = [one for one in errors if one.code == "MED-003" and "…" in str(one.values["path"])]
+    assert errors == awaited
+    # Dots that wait twice say nothing again.
+    assert "TXT-600" not in [one.code for one in told.findings]
+
+
+def test_a_new_component_shows_that_it_can_build_on_others() -> None:
+    assert "\n# builds_on: …\n" in new_component("commitment", (), "nl")
 
 
 def test_a_second_component_gets_an_id_of_its_own() -> None:
@@ -267,7 +283,8 @@ def test_nothing_of_the_example_is_left_but_what_must_be_chosen(kind: str, langu
     fence = new_component(kind, (), language)
     new = dict(scalars(parse_yaml(fence.partition("\n")[2].removesuffix(":::\n"), "").data))
     example = dict(scalars(example_of(kind)))
-    assert new.keys() == example.keys()
+    # What it builds on in the guide is not there in a module.
+    assert new.keys() == {way for way in example if "builds_on" not in way}
     for way, text in new.items():
         if " " in example[way]:
             assert UNTOUCHED.fullmatch(text), way

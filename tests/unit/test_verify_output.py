@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import zipfile
@@ -10,10 +11,22 @@ from typing import Any
 
 import pytest
 
+from modulebouwer.build import Options, build
 from modulebouwer.cli import main
+from modulebouwer.new import scaffold
 from modulebouwer.package.archive import archive
 from package_trees import cmi5, scorm12
 from packages import faults, styles
+
+GRADED = """:::{choice}
+id: vraag
+question: Wat zegt u eerst?
+graded: true
+options:
+  - {id: een, text: Wat u zag., right: true}
+  - {id: twee, text: Wat u vindt.}
+:::
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -192,6 +205,29 @@ def test_an_lms_is_known_however_it_is_written(
 ) -> None:
     _, data = told(capsys, "goed.zip", "--lms", written, "--format", "json")
     assert [each["lms"] for each in data["packages"][0]["lms"]] == [id]
+
+
+@pytest.mark.parametrize(
+    ("completion", "scored"),
+    [("", False), ("  full_score: true\n", True), ("  score: pass\npass_mark: 60\n", True)],
+)
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
+def test_a_package_that_reports_a_score_is_not_said_to_report_none(
+    standard: str, completion: str, scored: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    definition, section = Path("les/module.yaml"), Path("les/sections/beginnen.md")
+    text = definition.read_text("utf-8").replace("\ncompletion:\n", f"\ncompletion:\n{completion}", 1)
+    if "pass_mark" in completion:
+        text = text.replace(completion, "  score: pass\n") + "\npass_mark: 60\n"
+        section.write_text(f"{section.read_text('utf-8')}\n{GRADED}", "utf-8")
+    definition.write_text(text, "utf-8")
+    _, report = build(["les"], Path(), Options(standards=(standard,)), lambda _: None)
+    assert not report.failed
+    main(["verify", f"les-1.0.0-{standard}.zip", "--lms", "moodle", "--lang", "nl"])
+    told = capsys.readouterr().out
+    assert ("Weet ook: Zonder score staat er" in told) is not scored
+    assert "Weet ook: Zet ‘Aantal toegestane pogingen’ op 1" in told
 
 
 def test_what_several_lmss_begin_with_names_none(capsys: pytest.CaptureFixture[str]) -> None:

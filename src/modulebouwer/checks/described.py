@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from modulebouwer.checks.placeholders import UNTOUCHED
 from modulebouwer.checks.texts import written_fields
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
@@ -46,8 +47,11 @@ def said_again(way: KeyPath, value: str, needed: str, source: SourceMap) -> Find
 
 
 def says_again(text: str, title: str) -> bool:
-    """Whether a text says nothing but the title, or what stands behind a colon or a dash in it."""
-    said = words_of(text)
+    """Whether a text says nothing but the title, or what stands behind a colon or a dash in it.
+
+    Both may wait for the same number of a place to fill in (TXT-180).
+    """
+    said = [] if UNTOUCHED.fullmatch(text) else words_of(text)
     parts = [title, *re.split(r":\s+|\s[-–—|]\s", title)[1:]] if said else []
     return any(words_of(part) == said for part in parts)
 

@@ -277,12 +277,15 @@ def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: 
 
 
 def stated_notes(package: Examined, standards: Sequence[str], lms: str) -> tuple[Note, ...]:
-    """What holds for every package of the standards there, or of one version; idle talk about one that is refused."""
+    """What holds for every package of the standards there, of one version, or of those that may report no score; idle
+    talk about one that is refused.
+    """
     stated = (
         note
         for name in standards
         for note in facts_of(name).get("notes", {}).get(lms, ())
         if note.get("version") in (None, package.versions.get(name))
+        and not (package.scored and note.get("unless_scored"))
     )
     found = [Note({name: note[name] for name in LANGUAGES}, origins()[note["origin"]]) for note in stated]
     return tuple(note for place, note in enumerate(found) if note not in found[:place])

@@ -76,6 +76,9 @@ BROKEN = (
     OverflowError,
 )
 
+# The script of a page that modulebouwer wrote, which begins with its course on one line (render/launch_page.py).
+OWN_SCRIPT = re.compile(r"player-\w+\.js")
+SCORED = re.compile(rb'window\.modulebouwerCourse=.*?(?:"fullScore":true|"passMark":[1-9])')
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 # Programs that a web server could be made to run.
 SERVER_SUFFIXES = {
@@ -168,7 +171,7 @@ class Examined:
 
     ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen. ``played_as``: for
     each standard what ``Contents`` says of that, where it says anything. ``versions``: standard → its version, to the
-    letter, where the control file states one.
+    letter, where the control file states one. ``scored``: modulebouwer wrote it, to report a score at completion.
     """
 
     path: str
@@ -177,6 +180,7 @@ class Examined:
     hosts: tuple[str, ...] = ()
     played_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    scored: bool = False
 
 
 def verify(file: BinaryIO, shown: str) -> list[Finding]:
@@ -236,7 +240,14 @@ def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
         examined(shown, standards, found, addresses),
         played_as={one.name: held.played_as for one, held in read if held.played_as},
         versions={one.name: held.version for one, held in read if held.version},
+        scored=is_scored(inside),
     )
+
+
+def is_scored(tree: SizedTree) -> bool:
+    """Whether a package of modulebouwer reports a score at completion: that of its questions, or the full one."""
+    scripts = (path for path in tree if OWN_SCRIPT.fullmatch(path) and tree.size(path) <= MOST_PAGE_BYTES)
+    return any(SCORED.match(tree.get(path, b"")) for path in scripts)
 
 
 def examined(

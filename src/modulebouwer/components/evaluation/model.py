@@ -19,7 +19,7 @@ LINE_LENGTH = 300
 
 
 class Evaluation(ComponentModel):
-    """What learners think of the module; kept nowhere, and taken along as a small file that leads back to nobody."""
+    """What learners think of the module; it only goes along, as a small file that leads back to nobody."""
 
     component: ClassVar[str] = "evaluation"
     families: ClassVar[tuple[str, ...]] = ("picks",)

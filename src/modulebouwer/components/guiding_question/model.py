@@ -11,7 +11,7 @@ from modulebouwer.model.fields import Prose, Text
 
 
 class GuidingQuestion(ComponentModel):
-    """A question to read with; nothing is recorded."""
+    """A question to read with."""
 
     component: ClassVar[str] = "guiding-question"
     also_called: ClassVar[tuple[str, ...]] = ("kernvraag", "leidvraag", "hoofdvraag")
