@@ -314,7 +314,8 @@ def waiting(example: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     """What an example says, as places for the author's own words: those of another would go to learners unseen, and
     its ids would stay for ever. What it names in the module around it is not there in another.
     """
-    return placeholders(example, schema, schema, dict(numbered_ids(example)))
+    places: dict[str, Any] = placeholders(example, schema, schema, dict(numbered_ids(example)))
+    return places
 
 
 def numbered_ids(example: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

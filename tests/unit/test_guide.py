@@ -12,6 +12,7 @@ import pytest
 
 from modulebouwer.build import Options, build_languages
 from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.schema import schemas
 from modulebouwer.standards import REGISTRY
 
 DOCS = make_guide.ROOT / "docs"
@@ -87,9 +88,5 @@ def test_an_example_is_one_fence_of_its_kind(
 def test_that_nothing_is_kept_is_said_once(language: str) -> None:
     """The page says it below each component that keeps nothing; its description does not say so too."""
     read = make_guide.WORDS[language]["read"].rstrip(".")
-    told = {
-        kind: schema["description"]
-        for kind, schema in make_guide.schemas(language).items()
-        if kind in COMPONENTS
-    }
+    told = {kind: schema["description"] for kind, schema in schemas(language).items() if kind in COMPONENTS}
     assert [kind for kind, text in told.items() if read[0].lower() + read[1:] in text] == []

@@ -129,6 +129,20 @@ def test_browse_and_review(folder: Path, opened: Open) -> None:
         assert designer.launch.mode == mode
         row = designer.part("model").locator("tr", has_text="cmi.core.lesson_mode")
         expect(row).to_contain_text(mode)
+    # On a telephone it would lie over a quarter of the page in which one goes on writing; in browse nothing is kept.
+    told = designer.sco.locator("[data-notice=review]")
+    told.get_by_role("button").click()
+    expect(told).to_have_count(0)
+
+
+def test_that_nothing_is_kept_stays_in_sight(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    designer.choose("mode", "browse")
+    designer.ready(2)
+    told = designer.sco.locator("[data-notice=browse]")
+    expect(told).to_be_visible()
+    expect(told.get_by_role("button")).to_have_count(0)
 
 
 def test_the_session_ends_and_nothing_is_saved_any_more(folder: Path, opened: Open) -> None:

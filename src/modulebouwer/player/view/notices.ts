@@ -73,7 +73,9 @@ function ofVisit(context: Context): Notice[] {
   const list: Notice[] = [];
   const mode = session.connection?.mode;
   if (!session.connection) list.push({ id: "loose", text: phrases.word("notice.loose"), closes: true });
-  if (mode === "browse" || mode === "review") list.push({ id: mode, text: phrases.word(`notice.${mode}`) });
+  // In a preview nothing is kept: that stays in sight.
+  if (mode === "browse" || mode === "review")
+    list.push({ id: mode, text: phrases.word(`notice.${mode}`), closes: mode === "review" });
   if (!session.open) list.push(unread(context));
   const { raw, recovered } = session;
   if (raw !== null) {
