@@ -157,7 +157,7 @@ test("one text that cannot be read takes no other along", async () => {
   assert.deepEqual([...storage.kept], [["b", "tekst"]]);
 });
 
-test("a page waits a second for a cache that does not answer, and then opens without", async () => {
+test("a page waits ten seconds for a cache that does not answer, and then opens without", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const cached = new Map([["/a", "tekst"]]);
   let open = (_cache: unknown): void => {};
@@ -170,7 +170,7 @@ test("a page waits a second for a cache that does not answer, and then opens wit
     store!.setItem("b", "meteen");
   });
   await settled();
-  mock.timers.tick(999);
+  mock.timers.tick(9_999);
   await settled();
   assert.equal(opened, false);
   mock.timers.tick(1);

@@ -8,8 +8,11 @@ import type { TextStore } from "./text_store.ts";
 /** The names of all that the player keeps begin so; an LMS on this origin has its own. */
 const OURS = "modulebouwer";
 
-/** Milliseconds that a page waits for the browser's caches before it opens without. */
-const LONGEST = 1_000;
+/**
+ * Milliseconds that a page waits for the browser's caches before it opens without: what they alone have would be out of
+ * sight, and what is written meanwhile take its place. A computer that is busy takes seconds.
+ */
+const LONGEST = 10_000;
 
 /**
  * `storage`, with what a cache alone has put back, and every change made in that as well. Where there is no cache (an

@@ -49,3 +49,21 @@ def test_what_a_save_that_failed_had_is_there_in_another_tab_after_a_login(
         "caches.open('modulebouwer').then((cache) => cache.keys()).then((keys) => keys.map(({url}) => url))"
     )
     assert [url for url in again.frame.evaluate(kept) if "modulebouwer-" in url] == []
+
+
+# Seen in a real Moodle on a busy computer: the page opened without, and what was written then took its place.
+def test_a_cache_that_answers_late_is_waited_for(desk: ChromiumDesk) -> None:
+    visit = told_that_it_is_over(desk, "scorm12")
+    visit.kill()
+    logs_in_elsewhere(desk)
+    desk.context.add_init_script(
+        """const open = CacheStorage.prototype.open;
+        CacheStorage.prototype.open = async function (name) {
+            await new Promise((go) => setTimeout(go, 3000));
+            return open.call(this, name);
+        };"""
+    )
+    again = visit.relaunch()
+    open_section(again)
+    expect(field(again, "partners")).to_have_value(TEXTS["partners"])
+    sees_saved(again, "partners")
