@@ -22,6 +22,7 @@ from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS,
 from modulebouwer.source.markdown_parser import KEY
 from modulebouwer.source.meant import BROKEN_HOST, address_like, date_like, pages_like
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
+from modulebouwer.source.yaml_writing import flow
 
 # Words for a season, of which a list of works says only the year.
 SEASONS = "voorjaar|lente|zomer|najaar|herfst|winter|spring|summer|autumn|fall"
@@ -170,7 +171,7 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
         reader.report("REF-152", ("references", first), key=shortened(first))
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     if not isinstance(entries, list):
-        reader.report("SRC-106", ("references",), key="references")
+        reader.report("SRC-106", ("references",), key="references", meant="no")
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     found = [reader.entry(entry, ("references", number)) for number, entry in enumerate(entries)]
     right = tuple(reference for reference in found if reference is not None)
@@ -246,13 +247,18 @@ class _Reader:
 
     def names(self, key: str, value: Any, way: KeyPath) -> list[dict[str, Any]]:
         if not isinstance(value, list):
-            self.report("SRC-106", way, key=key, suggestion=names_like(value))
+            name = name_like(value)
+            meant = names_like(value) or (name and f"[{name}]")
+            self.report("SRC-106", way, key=key, suggestion=meant, meant="yes" if meant else "no")
             return []
         return [self.name(key, item, (*way, number)) for number, item in enumerate(value)]
 
     def name(self, key: str, item: Any, way: KeyPath) -> dict[str, Any]:
         if not isinstance(item, dict) or not item.keys() & {"family", "literal"}:
-            self.report("REF-003", way, key=key)
+            written = next(iter(item.values()), "") if isinstance(item, dict) else item
+            person, other = names_like(written)[1:-1], name_like(written)[1:-1]
+            known = person if person.count("{") == 1 else other or "literal: Onderwijsraad"
+            self.report("REF-003", way, key=key, known=known)
             return {}
         for part, value in item.items():
             if part not in NAME_PARTS:
@@ -457,6 +463,13 @@ BY_INITIALS = re.compile(
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[ -]?)+")
 
 
+# With what the name of an organisation begins, however many commas it has.
+OF_ORGANISATIONS = re.compile(
+    r"(?:ministerie|raad|inspectie|stichting|vereniging|universiteit|ministry|council|department|university)\b",
+    re.IGNORECASE,
+)
+
+
 def people_like(literal: str) -> str:
     """The people in a name that is for an organisation, as CSL writes them; "" where none is plainly one."""
     row = list(IN_A_ROW.finditer(literal))
@@ -472,7 +485,7 @@ def people_like(literal: str) -> str:
 
 def names_like(value: Any) -> str:
     """ "C. R. Rogers" and "Rogers, C. R." as CSL writes a person; "" for what is not plainly one."""
-    text = value if isinstance(value, str) else ""
+    text = value if isinstance(value, str) and not OF_ORGANISATIONS.match(value) else ""
     people = list(IN_A_ROW.finditer(text))
     if len(people) > 1 and "".join(one[0] for one in people) == text:
         return f"[{', '.join(f'{{family: {one[1]}, given: {one[2]}}}' for one in people)}]"
@@ -484,6 +497,13 @@ def names_like(value: Any) -> str:
         return ""
     given, family = before.groups() if before else reversed(after.groups() if after else ())
     return f"[{{family: {family}, given: {given}}}]"
+
+
+def name_like(value: Any) -> str:
+    """An organisation as CSL writes it; "" for what may be several names, or none."""
+    text = value.strip() if isinstance(value, str) else ""
+    several = re.search(r"[,;&/]|\b(?:en|and)\b", text) and not OF_ORGANISATIONS.match(text)
+    return "" if several or not text else flow({"literal": text})
 
 
 def date_parts(value: Any) -> list[list[int]] | None:

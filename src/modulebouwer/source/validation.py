@@ -557,7 +557,11 @@ def not_a_list(model: type[BaseModel], given: Any, way: Way, source: SourceMap, 
         known = sample(inner, re.split(r"[,;]\s", written, maxsplit=1)[0])
         return Finding("SRC-128", source.value_at(*way), {"key": name, "known": known})
     suggestion = list_like(written, literal_choices(model, way))
-    return Finding("SRC-106", source.value_at(*way), {"key": name, "suggestion": suggestion})
+    return Finding(
+        "SRC-106",
+        source.value_at(*way),
+        {"key": name, "suggestion": suggestion, "meant": "yes" if suggestion else "no"},
+    )
 
 
 def other_list_mark(value: object, way: Way, source: SourceMap) -> Finding | None:

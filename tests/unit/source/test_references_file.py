@@ -8,7 +8,7 @@ import pytest
 
 from harness.looks import locale
 from modulebouwer.catalogue import LANGUAGES
-from modulebouwer.findings import report
+from modulebouwer.findings import message, report
 from modulebouwer.render import citations as rendering
 from modulebouwer.source.csl import TYPES, VARIABLES
 from modulebouwer.source.references_file import (
@@ -50,6 +50,32 @@ def read(text: str) -> Bibliography:
 )
 def test_dates(written: object, parts: object) -> None:
     assert date_parts(written) == parts
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("SER", "Bedoelde u ‘[{literal: SER}]’? Schrijf dat achter de dubbele punt."),
+        (
+            "C. R. Rogers",
+            "Bedoelde u ‘[{family: Rogers, given: C. R.}]’? Schrijf dat achter de dubbele punt.",
+        ),
+        (
+            "Ministerie van Welzijn, Wonen en Sport",
+            'Bedoelde u ‘[{literal: "Ministerie van Welzijn, Wonen en Sport"}]’? Schrijf dat achter de dubbele punt.',
+        ),
+        ("Jansen en De Vries", "Zet elk deel op een eigen regel, na een streepje en een spatie."),
+        ("[SER]", "Schrijf ‘- literal: SER’."),
+        ("[C. R. Rogers]", "Schrijf ‘- {family: Rogers, given: C. R.}’."),
+        ("[{name: SER}]", "Schrijf ‘- literal: SER’."),
+        ("[3]", "Schrijf ‘- literal: Onderwijsraad’."),
+    ],
+)
+def test_a_name_as_a_text_is_told_in_one_form(written: str, told: str) -> None:
+    """An organisation at once as one, not first as a list and then as a name."""
+    found = read(f"references:\n- id: een\n  type: book\n  title: Brood\n  author: {written}\n")
+    (problem,) = found.problems
+    assert message(problem, "nl")[1] == told
 
 
 def test_an_entry_of_zotero_is_taken_as_it_is() -> None:
