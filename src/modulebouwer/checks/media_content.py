@@ -13,7 +13,6 @@ from modulebouwer.checks.left_by_programs import is_no_caption
 from modulebouwer.checks.media_uses import uses
 from modulebouwer.checks.whole_file import is_whole, seconds_of
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.report import FEW, MOST_PLACES
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.render.image_size import image_size
@@ -303,12 +302,9 @@ def times(file: MediaFile, place: Location) -> Iterator[Finding]:
         meant = (as_cue(like) if like else "") or comma.group().replace(",", ".")
         values = {"cue": comma.group(), "suggestion": meant}
         yield Finding("MED-150", line_of(comma), values)
-    wrong = [(line_of(one), one) for one in no_cues(text)]
-    kept = wrong[:1] if len(wrong) > FEW else wrong
-    for at, one in kept:
-        others = tuple(other for other, _ in wrong[1 : MOST_PLACES + 1]) if kept != wrong else ()
-        values = {"cue": shortened(one["cue"]), "suggestion": as_cue(one)}
-        yield Finding("MED-650", at, values, len(wrong) if others else 1, others)
+    for wrong in no_cues(text):
+        values = {"cue": shortened(wrong["cue"]), "suggestion": as_cue(wrong)}
+        yield Finding("MED-650", line_of(wrong), values)
     before = 0.0
     for match in CUE.finditer(text):
         start, end = seconds(match["start"]), seconds(match["end"])

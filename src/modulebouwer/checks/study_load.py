@@ -16,7 +16,7 @@ from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.effort import Effort
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import read_share
-from modulebouwer.model.locale import FROM_HOURS, rounded
+from modulebouwer.model.locale import rounded, step_of
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -60,9 +60,7 @@ def agrees(minutes: int, load: int) -> bool:
 
     On either side of where it rounds they may be a minute apart: less than half a step is no difference.
     """
-    said = rounded(load)
-    step = 1 if load < 20 else 5 if said < FROM_HOURS else 30
-    return rounded(minutes) == said or abs(minutes - load) < step / 2
+    return rounded(minutes) == rounded(load) or abs(minutes - load) < step_of(load) / 2
 
 
 def in_hours(minutes: int, load: int) -> bool:

@@ -28,7 +28,7 @@ TOLD_ONCE = frozenset({"SRC-231"})
 # Code → the value by which its findings belong together: a language, a machine, or the file that came back.
 OF_ONE_MAKER = {"TRN-001": "language", "TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
 # What one habit makes all through a file, or all through a module.
-OF_ONE_FILE = frozenset({"IMP-007", "IMP-011", "REF-011"})
+OF_ONE_FILE = frozenset({"IMP-007", "IMP-011", "MED-650", "REF-011"})
 OF_ONE_MODULE = frozenset({"TXT-001"})
 ELSEWHERE = {
     "nl": {"also": "Net zo: {places}.", "left": "en nog {count} keer", "here": "Hier {count} keer."},

@@ -12,11 +12,16 @@ FROM_HOURS = 90
 
 
 def rounded(minutes: int) -> int:
-    """Minutes as the page says them: by fives from twenty, by thirties from an hour and a half."""
-    halves = 30 * round(minutes / 30)
-    if halves >= FROM_HOURS:
-        return halves
-    return 5 * round(minutes / 5) if minutes >= 20 else minutes
+    """Minutes as the page says them."""
+    step = step_of(minutes)
+    return step * round(minutes / step)
+
+
+def step_of(minutes: int) -> int:
+    """By how many minutes the page counts a duration: by fives from twenty, by thirties from an hour and a half."""
+    if 30 * round(minutes / 30) >= FROM_HOURS:
+        return 30
+    return 5 if minutes >= 20 else 1
 
 
 @dataclass(frozen=True)

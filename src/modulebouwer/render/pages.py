@@ -135,7 +135,8 @@ def template_finding(error: Exception, templates: Templates) -> Finding:
     if isinstance(error, TemplateSyntaxError):
         name = error.name or page
         file = templates.get(name)
-        return syntax_finding(error, TextFile(templates.path(name), file.text if file else ""))
+        mistaken = TextFile(templates.path(name), file.text if file else "")
+        return syntax_finding(error, mistaken, environment(templates))
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename

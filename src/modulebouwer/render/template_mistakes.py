@@ -37,7 +37,7 @@ def broken_templates(templates: Templates) -> Iterator[Finding]:
             yield syntax_finding(error, file, jinja)
 
 
-def syntax_finding(error: TemplateSyntaxError, file: TextFile, jinja: Environment | None = None) -> Finding:
+def syntax_finding(error: TemplateSyntaxError, file: TextFile, jinja: Environment) -> Finding:
     """SKN-640 to SKN-643, or SKN-003 with what Jinja says of it."""
     message = error.message or ""
     lines = file.text.split("\n")
@@ -60,7 +60,7 @@ def syntax_finding(error: TemplateSyntaxError, file: TextFile, jinja: Environmen
             values = {"tag": name, "written": shortened(lines[line - 1].strip())}
             return Finding("SKN-642", Location(file.path, line), values)
     if found := UNKNOWN_FILTER.match(message):
-        known = () if jinja is None else jinja.filters if found["kind"] == "filter" else jinja.tests
+        known = jinja.filters if found["kind"] == "filter" else jinja.tests
         values = {
             "kind": found["kind"],
             "name": found["name"],

@@ -31,11 +31,11 @@ ABOUT_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-# Several people in one name.
 # What stands behind the first names in a list, and is nobody's.
 OTHERS = re.compile(
     r"et al\.?|e\. ?a\.|en anderen|and others|et autres|u\. ?a\.|und andere|en oaren", re.IGNORECASE
 )
+# Several people in one name.
 SEVERAL = re.compile(r",? (?:e\.\s?a\.|et al\.?)|\s+(?:en|and|&|et)\s+|\s*;\s*")
 # Marks and entities that are shown as they stand.
 MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
@@ -461,8 +461,6 @@ BY_INITIALS = re.compile(
     r"((?:[^\W\d_a-z]\.[ -]?)+) ?((?:(?:de|den|der|van|von|ten|ter) )*[^\W\d_a-z][\w'’-]+)"
 )
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[ -]?)+")
-
-
 # With what the name of an organisation begins, however many commas it has.
 OF_ORGANISATIONS = re.compile(
     r"(?:ministerie|raad|inspectie|stichting|vereniging|universiteit|ministry|council|department|university)\b",
