@@ -157,10 +157,19 @@ def package_cells(standard: str) -> Mapping[str, Cell]:
     return {lms: read_cell(stated) for lms, stated in facts_of(standard).get("packages", {}).items()}
 
 
+def notes_of(standard: str, lms: str) -> Iterator[Words]:
+    """What holds for every package of a standard in an LMS: its own, and what it shares with those of one runtime."""
+    for folder in (standard, REGISTRY[standard].runtime.kind):
+        yield from facts_of(folder).get("notes", {}).get(lms, ())
+
+
 @cache
-def facts_of(standard: str) -> Words:
-    """``packages`` and ``notes`` of a standard: LMS → what holds for every package. ``judges``: who reads no others."""
-    file = PACKAGE.joinpath("standards", standard, "lms.yaml")
+def facts_of(folder: str) -> Words:
+    """``packages`` and ``notes`` of a standard, or of what several share: LMS → what holds for every package.
+
+    ``judges``: who reads no others.
+    """
+    file = PACKAGE.joinpath("standards", folder, "lms.yaml")
     return read_words(file) if file.is_file() else {}
 
 

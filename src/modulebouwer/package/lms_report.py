@@ -18,9 +18,9 @@ from modulebouwer.package.lms_facts import (
     Lms,
     Verdict,
     cell,
-    facts_of,
     lms_words,
     lmss,
+    notes_of,
     origins,
     package_cells,
 )
@@ -283,7 +283,7 @@ def stated_notes(package: Examined, standards: Sequence[str], lms: str) -> tuple
     stated = (
         note
         for name in standards
-        for note in facts_of(name).get("notes", {}).get(lms, ())
+        for note in notes_of(name, lms)
         if note.get("version") in (None, package.versions.get(name))
         and not (package.scored and note.get("unless_scored"))
     )

@@ -63,7 +63,8 @@ ENCRYPTED = 0x0001 | 0x0040
 SIZES_BEHIND_DATA = 0x0008
 ZIP64_VERSION = 45
 
-# What the standard library raises on a zip that is not one.
+# What the standard library raises on a zip that is not one, or is packed in a way that it does not read
+# (``NotImplementedError``).
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,

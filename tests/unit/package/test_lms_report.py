@@ -16,6 +16,7 @@ from modulebouwer.package.lms_facts import (
     facts_of,
     lms_words,
     lmss,
+    notes_of,
     origins,
     package_cells,
 )
@@ -78,6 +79,8 @@ def test_the_table_speaks_of_codes_lmss_and_verdicts_that_are_there() -> None:
         assert EVERY not in stated or len(stated) == 1, code
     for standard in REGISTRY:
         assert set(package_cells(standard)) <= set(ORDER), standard
+    for folder in {*REGISTRY, *(standard.runtime.kind for standard in REGISTRY.values())}:
+        assert set(facts_of(folder).get("notes", {})) <= {*ORDER, *CHECKERS}, folder
 
 
 def test_every_cell_says_who_knows_it_and_what_is_seen_where_something_is_seen() -> None:
@@ -91,9 +94,7 @@ def test_every_cell_says_who_knows_it_and_what_is_seen_where_something_is_seen()
         seen = set() if cell.does is Verdict.ACCEPTED else set(LANGUAGES)
         assert set(cell.seen) == seen, (code, lms)
         assert all(text.strip() for text in cell.seen.values()), (code, lms)
-    notes = [
-        note for name in REGISTRY for stated in facts_of(name).get("notes", {}).values() for note in stated
-    ]
+    notes = [note for name in REGISTRY for lms in lmss() for note in notes_of(name, lms.id)]
     for note in notes:
         assert {*note} - {"version", "unless_scored"} == {*LANGUAGES, "origin"}
     runs = [run for standard in REGISTRY.values() for run in (standard.measured or {}).values()]
