@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import { beyond, hashed, keepDraft } from "../../src/modulebouwer/player/drafts.ts";
+import { openCourse } from "../../src/modulebouwer/player/opening.ts";
 import { HELD, OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
@@ -28,7 +29,7 @@ import {
   Locks,
   memory,
   settled,
-  type FakeTracker,
+  FakeTracker,
   type Server,
   type Visit,
 } from "./virtual.ts";
@@ -649,6 +650,24 @@ test("a clock that is set back makes no page of another attempt one of this", as
   const other = await launch(emptyServer(), () => {}, Object.assign(new Browser(), { tabs, locks, time }));
   await other.browser.pass(5_000);
   assert.equal(other.session.record.answers["regio"], undefined);
+});
+
+test("a page that waits for the browser's caches hears of what the attempt got after it had asked the LMS", async () => {
+  const server = emptyServer();
+  const shared = { tabs: [] as NonNullable<Browser["tabs"]>, locks: new Locks() };
+  const one = await launch(server, () => {}, Object.assign(new Browser(), shared));
+  let restored = (): void => {};
+  const ready = new Promise<void>((go) => (restored = go));
+  const late = Object.assign(new Browser(), { ...shared, ready });
+  const opening = openCourse(course(), new FakeTracker(server, late), late, asText);
+  await settled();
+  await type(one, "regio", "intussen");
+  await one.browser.pass(5_000);
+  late.time = one.browser.time;
+  restored();
+  const [session] = await opening;
+  await one.browser.pass(100);
+  assert.equal(session.record.answers["regio"]?.value, "intussen");
 });
 
 test("a page takes nothing from one that found a record of another attempt", async () => {

@@ -150,13 +150,14 @@ export class LearnerSession implements Session, Desk {
     environment: Environment,
     respond: Respond,
     loose: StateRecord | null,
+    began: number,
   ) {
     this.#course = course;
     this.#tracker = tracker;
     this.connection = connection;
     this.#environment = environment;
     this.#byScript = tracker.answers === "page";
-    this.#began = environment.now();
+    this.#began = began;
     this.#leftAt = environment.ticks();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);

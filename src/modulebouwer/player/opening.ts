@@ -30,11 +30,12 @@ export async function openCourse(
       ? withAnswersOnDevice(tracker!, storeOf, storeUnder())
       : tracker!;
   // The LMS is asked in one with its connection; what the browser keeps, when all of it is there.
+  const began = environment.now();
   const early = keeper === tracker && keeper.read();
   await environment.ready;
   const stored = await (early || keeper.read());
   const loose = connection && connection.mode !== "browse" ? await looseAnswers(withoutLms) : null;
-  const session = createSession(course, keeper, connection, stored, environment, respond, loose);
+  const session = createSession(course, keeper, connection, stored, environment, respond, loose, began);
   return [session, () => withoutLms.forget()];
 }
 

@@ -11,7 +11,7 @@ export type * from "./seam.ts";
 
 /**
  * The session over what `stored` was found; it listens to the page's life through `environment`. `loose`: what stands
- * in this browser from a time without an LMS.
+ * in this browser from a time without an LMS; `began`: when the LMS was asked (ms since the epoch).
  */
 export function createSession(
   course: Course,
@@ -21,6 +21,7 @@ export function createSession(
   environment: Environment,
   respond: Respond,
   loose: StateRecord | null = null,
+  began = environment.now(),
 ): Session {
-  return new LearnerSession(course, tracker, connection, stored, environment, respond, loose);
+  return new LearnerSession(course, tracker, connection, stored, environment, respond, loose, began);
 }
